@@ -1,0 +1,23 @@
+import type { AthenaClient } from '@aws-sdk/client-athena';
+
+const THROTTLES = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
+
+/**
+ * Counts the attempts that Athena throttled, those included that the SDK then repeats unseen.
+ * @returns how many there were so far
+ */
+export function countThrottles(client: AthenaClient): () => number {
+  let throttled = 0;
+  client.middlewareStack.addRelativeTo(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (error instanceof Error && THROTTLES.test(error.name)) throttled += 1;
+        throw error;
+      }
+    },
+    { relation: 'after', toMiddleware: 'retryMiddleware', name: 'countThrottles', override: true },
+  );
+  return () => throttled;
+}

@@ -1,0 +1,38 @@
+/** Where things lie in the lake: the one place that knows its keys. */
+import type { PublishedTable } from './ports';
+import type { Job } from './tables/ledger';
+
+/** Partition key of each published table: `events/day=…`, `submissions/delivered_day=…`. */
+export const DAY_KEY: Record<PublishedTable, 'day' | 'delivered_day'> = {
+  events: 'day',
+  submissions: 'delivered_day',
+};
+
+/** Folder of one run of one partition, with a trailing slash. */
+export const runPrefix = (table: PublishedTable, day: string, run: string): string =>
+  `${table}/${DAY_KEY[table]}=${day}/run=${run}/`;
+
+/** Reads day and run back from a key below `events/` or `submissions/`; null for other keys. */
+export function parseRunKey(table: PublishedTable, key: string): { day: string; run: string } | null {
+  const found = new RegExp(`^${table}/${DAY_KEY[table]}=([^/]+)/run=([^/]+)/`).exec(key);
+  return found?.[1] && found[2] ? { day: found[1], run: found[2] } : null;
+}
+
+export interface HistoryPart {
+  day: string;
+  account_id: string;
+  region: string;
+  workgroup: string;
+  /** The collected window, `D` or `DTHH`: the same on every re-run. */
+  window: string;
+  part: number;
+}
+
+/** Key of one history file. A workgroup's name is safe in a key: `[a-zA-Z0-9._-]`. */
+export const historyKey = (p: HistoryPart): string =>
+  `history/day=${p.day}/account_id=${p.account_id}/region=${p.region}/workgroup=${p.workgroup}/` +
+  `${p.window}.part-${String(p.part).padStart(4, '0')}.json.gz`;
+
+/** Folder of one job's records of one day, with a trailing slash. */
+export const ledgerPrefix = (day: string, job: Job, account_id: string, region: string): string =>
+  `ledger/day=${day}/job=${job}/account_id=${account_id}/region=${region}/`;

@@ -1,0 +1,42 @@
+import { column, type Table } from './column';
+
+export type Job = 'history' | 'submissions' | 'events';
+export type JobOutcome = 'done' | 'failed' | 'unfinished';
+
+/** What one job did for one day, counted: one object below `ledger/`. */
+export interface LedgerRecord {
+  job: Job;
+  run: string;
+  day: string;
+  account_id: string;
+  region: string;
+  started_at: string;
+  finished_at: string;
+  outcome: JobOutcome;
+  /** Named numbers; names are the stage's own, documented in its README. */
+  counts: Record<string, number>;
+  /** Query ids that were still running: the next collection asks for them first. */
+  pending: string[];
+  /** Accounts and regions that were read (job `submissions`), as `ACCOUNT/REGION`. */
+  sources: string[];
+  message: string | null;
+}
+
+export const LEDGER: Table = {
+  name: 'ledger',
+  purpose: 'What each job did, counted: one object per job run.',
+  columns: [
+    column('job', 'varchar', 'the job', '`history`, `submissions` or `events`.'),
+    column('run', 'varchar', 'the job', 'The attempt’s id.'),
+    column('account_id', 'varchar', 'the job', 'Account the job ran in (`local` on a laptop).'),
+    column('region', 'varchar', 'the job', 'Region the job ran in (`local` on a laptop).'),
+    column('started_at', 'varchar', 'the job', 'ISO-8601, UTC, milliseconds.'),
+    column('finished_at', 'varchar', 'the job', 'ISO-8601, UTC, milliseconds.'),
+    column('outcome', 'varchar', 'the job', '`done`, `failed` or `unfinished` (goes on by its cursor).'),
+    column('counts', { map: ['varchar', 'bigint'] }, 'the job', 'Named numbers: see the stage’s README.'),
+    column('pending', { array: 'varchar' }, 'job `history`', 'Query ids that were still running.'),
+    column('sources', { array: 'varchar' }, 'job `submissions`', 'Accounts and regions of the trail, `ACCOUNT/REGION`.'),
+    column('message', 'varchar', 'the job', 'What went wrong or is worth knowing; null if nothing.'),
+  ],
+  partitions: [column('day', 'varchar', 'the folder', 'The day the work was for.')],
+};

@@ -1,0 +1,77 @@
+/** Data scientists: two people, and more bytes than all analysts together. */
+import { assumedRole } from '../identity';
+import { DATA_SCIENCE } from '../organization';
+import { office } from '../rhythm';
+import { ddl, insert, select } from '../work';
+import { WRANGLER, type Caller } from './caller';
+
+/** Notebooks share one role; SageMaker sets the source identity, so people stay apart. */
+const scientist = (
+  name: string,
+  rest: Pick<Caller, 'job' | 'weekdays' | 'weekends' | 'work' | 'addresses'>,
+): Caller => ({
+  user: `${name}@example.com`,
+  user_source: 'source_identity',
+  account_id: DATA_SCIENCE,
+  region: 'us-east-1',
+  workgroups: ['research'],
+  identity: (random) =>
+    assumedRole(
+      {
+        account_id: DATA_SCIENCE,
+        role: 'sagemaker-studio',
+        session: 'SageMaker',
+        source_identity: `${name}@example.com`,
+      },
+      random,
+    ),
+  agents: [WRANGLER],
+  rhythm: office(13, 22),
+  failing: 0.06,
+  ...rest,
+});
+
+export const SCIENTISTS: readonly Caller[] = [
+  scientist('ifeoma.nwosu', {
+    job: 'data scientist: builds features from years of clicks',
+    weekdays: 13,
+    weekends: 3,
+    addresses: ['10.40.3.8'],
+    work: [
+      insert(
+        'features',
+        340,
+        0.9,
+        (r) =>
+          `CREATE TABLE features.churn_v${r.integer(1, 40)} WITH (format = 'PARQUET') AS\nSELECT customer_id, count(*) AS clicks, count(DISTINCT dt) AS days\nFROM web.clickstream GROUP BY customer_id`,
+      ),
+      select(
+        'features',
+        45,
+        0.8,
+        (r) => `SELECT * FROM features.churn_v7 TABLESAMPLE BERNOULLI (${r.integer(1, 9)})`,
+      ),
+    ],
+  }),
+  scientist('daniel.kessler', {
+    job: 'data scientist: demand forecast',
+    weekdays: 10,
+    weekends: 0,
+    addresses: ['10.40.3.12'],
+    work: [
+      select(
+        'sales',
+        70,
+        0.9,
+        (r) =>
+          `SELECT store_id, dt, sum(quantity) FROM sales.orders WHERE sku = ${r.integer(1_000, 9_999)} GROUP BY store_id, dt`,
+      ),
+      ddl(
+        'CREATE_TABLE',
+        'features',
+        (r) =>
+          `CREATE EXTERNAL TABLE features.demand_${r.integer(1, 90)} (store_id int, dt string) LOCATION 's3://example-features/demand/'`,
+      ),
+    ],
+  }),
+];

@@ -1,0 +1,75 @@
+/** Events: from a day's history and submissions to one published partition. */
+import { addDays } from '../core/days';
+import { recorded } from '../core/ledger';
+import { buildPartition, type BuiltPartition, type PartitionPorts } from '../core/partition-run';
+import type { Clock, FileStore } from '../core/ports';
+import { renderSql } from '../core/sql-text';
+import { EVENTS_SCHEMA_VERSION } from '../core/tables';
+import type { BuildOptions } from '../submissions/build-submissions';
+import { judgeEvents } from './audit';
+import type { Prices } from './prices';
+import AUDIT from './sql/audit.sql';
+import INSERT from './sql/insert.sql';
+
+/** CloudTrail may deliver a record again up to 30 days later; one more for the folder's date. */
+export const LAST_DELIVERY_DAYS = 31;
+
+export interface EventsPorts extends PartitionPorts {
+  files: FileStore;
+  clock: Clock;
+}
+
+/** The days that the statements read for the events of `day`. */
+const daysRead = (day: string) => ({
+  day,
+  day_before: addDays(day, -1),
+  day_after: addDays(day, 1),
+  delivered_from: addDays(day, -1),
+  delivered_to: addDays(day, LAST_DELIVERY_DAYS),
+});
+
+/** The price list as VALUES; a row that matches no region keeps the list from being empty. */
+function priceParameters(prices: Prices) {
+  const tuples = Object.entries(prices.usd_per_tb).map(([region, usd]) => [region, usd] as const);
+  return {
+    region_prices: { tuples: [...tuples, ['(any other)', prices.default_usd_per_tb] as const] },
+    default_price_per_tb: prices.default_usd_per_tb,
+    bytes_per_tb: prices.bytes_per_tb,
+  };
+}
+
+/** The statement that writes one run of a day's events. */
+export const insertStatement = (day: string, run: string, prices: Prices): string =>
+  renderSql(INSERT, {
+    ...daysRead(day),
+    ...priceParameters(prices),
+    schema_version: EVENTS_SCHEMA_VERSION,
+    run,
+  });
+
+/**
+ * Builds and publishes the events of one day; a day on which nothing happened is published empty.
+ * @throws AuditFailed, StatementFailed, UnreadableFile: nothing published changes
+ * @throws DeadlineReached: call again with the same run
+ */
+export async function buildEvents(
+  ports: EventsPorts,
+  day: string,
+  options: BuildOptions & { prices: Prices },
+): Promise<BuiltPartition> {
+  const { run, account_id, region, deadline, prices, force } = options;
+  const head = { job: 'events', run, day, account_id, region } as const;
+  const { built } = await recorded(ports, head, async () => {
+    const built = await buildPartition(ports, {
+      table: 'events',
+      day,
+      run,
+      deadline,
+      inserts: (attempt) => [insertStatement(day, attempt, prices)],
+      audit: (attempt) => renderSql(AUDIT, { ...daysRead(day), run: attempt }),
+      judge: (found, written) => judgeEvents(found, written, day, force),
+    });
+    return { built, ledger: { run: built.run, counts: built.counts } };
+  });
+  return built;
+}

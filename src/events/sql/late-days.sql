@@ -1,0 +1,32 @@
+-- Days whose events do not know yet of a call that was delivered on one of the given days.
+-- A call near midnight counts for both days: Athena's clock decides which one has the query.
+WITH
+
+delivered AS (
+  SELECT
+    COALESCE(query_execution_id, event_id) AS call_key,
+    CAST(CAST(moment AS date) AS varchar) AS day
+  FROM submissions
+  CROSS JOIN UNNEST(ARRAY[
+    submitted_at - INTERVAL '5' MINUTE,
+    submitted_at,
+    submitted_at + INTERVAL '5' MINUTE
+  ]) AS near (moment)
+  WHERE delivered_day IN (:delivered_days)
+    AND outcome IN ('accepted', 'refused')
+),
+
+known AS (
+  SELECT DISTINCT COALESCE(query_execution_id, event_id) AS call_key
+  FROM events
+  WHERE day BETWEEN :first_day AND :last_day
+    AND record_source <> 'history_only'
+)
+
+SELECT DISTINCT delivered.day
+FROM delivered
+LEFT JOIN known
+  ON known.call_key = delivered.call_key
+WHERE known.call_key IS NULL
+  AND delivered.day BETWEEN :first_day AND :last_day
+ORDER BY delivered.day

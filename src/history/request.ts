@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { addDays, dayOf, parseDay, yesterday } from '../core/days';
+import { InvalidInput } from '../core/errors';
+import { cursorSchema, type Cursor } from './cursor';
+import { readInput } from './read-input';
+import type { CollectedWindow } from './window';
+
+/** Athena keeps the history of a query for 45 days (user guide, "View recent queries"). */
+export const HISTORY_DAYS = 45;
+
+/** What to collect; with no field at all, the last complete day or hour. */
+export interface HistoryRequest {
+  day?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Only these workgroups; all of the account and region if absent. */
+  workgroups?: string[] | undefined;
+  /** Id of the run, if the caller has one to give. */
+  run?: string | undefined;
+  /** Goes on where an earlier call stopped; nothing else may be given with it. */
+  cursor?: Cursor | undefined;
+}
+
+const requestSchema = z.strictObject({
+  day: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  // CreateWorkGroup's pattern for a name; it makes every name safe in an S3 key.
+  workgroups: z.optional(
+    z
+      .array(z.string().check(z.regex(/^[a-zA-Z0-9._-]{1,128}$/, 'is not the name of a workgroup')))
+      .check(z.minLength(1, 'names no workgroup; leave it out to collect all')),
+  ),
+  run: z.optional(
+    z.string().check(z.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'is not an id: 1–64 of a-z A-Z 0-9 . _ -')),
+  ),
+  cursor: z.optional(cursorSchema),
+});
+
+/**
+ * Reads the input of the function (or of the CLI).
+ * @param input nothing, `{day}`, `{from, to}`, or `{cursor}`; with a day also `workgroups` and `run`
+ * @throws InvalidInput with a message that names the field
+ */
+export function parseRequest(input: unknown): HistoryRequest {
+  const request = readInput(requestSchema, input ?? {});
+  const given = Object.keys(request);
+  if (request.cursor && given.length > 1)
+    throw new InvalidInput('cursor: goes alone; it holds the days, the workgroups and the run.');
+  if (request.day !== undefined && (request.from ?? request.to) !== undefined)
+    throw new InvalidInput('day: give either day, or from and to.');
+  if ((request.from === undefined) !== (request.to === undefined))
+    throw new InvalidInput(`${request.from === undefined ? 'from' : 'to'}: is missing; from and to go together.`);
+  return request;
+}
+
+/**
+ * The days or the hour that a request means.
+ * @param unit what "nothing" means: the last complete UTC day, or the last complete hour
+ * @throws InvalidInput if a day is none, the order is wrong, or a day is in the future or too old
+ */
+export function planWindow(request: HistoryRequest, now: Date, unit: 'day' | 'hour'): CollectedWindow {
+  const from = request.day ?? request.from;
+  const to = request.day ?? request.to;
+  if (from === undefined || to === undefined) return lastComplete(now, unit);
+  const [first, last] = request.day === undefined ? ['from', 'to'] : ['day', 'day'];
+  parseDay(from, first);
+  parseDay(to, last);
+  if (to < from) throw new InvalidInput(`to: ${to} is before from (${from}).`);
+  if (to > dayOf(now)) throw new InvalidInput(`${last}: ${to} is in the future; it is ${dayOf(now)} in UTC.`);
+  const oldest = addDays(dayOf(now), -HISTORY_DAYS);
+  if (from < oldest)
+    throw new InvalidInput(`${first}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`);
+  return { from, to, hour: null };
+}
+
+function lastComplete(now: Date, unit: 'day' | 'hour'): CollectedWindow {
+  if (unit === 'day') return { from: yesterday(now), to: yesterday(now), hour: null };
+  const hour_ago = new Date(now.getTime() - 3_600_000);
+  return { from: dayOf(hour_ago), to: dayOf(hour_ago), hour: hour_ago.getUTCHours() };
+}

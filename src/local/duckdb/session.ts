@@ -1,0 +1,27 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import MACROS from './macros.sql';
+
+/**
+ * One DuckDB process-wide instance would share its views; so each lake has its own, in memory.
+ * Athena's habits: time is UTC, the quotient of integers is an integer, NULL sorts last.
+ */
+const SETTINGS = [
+  `SET TimeZone = 'UTC'`,
+  `SET integer_division = true`,
+  `SET default_null_order = 'nulls_last'`,
+  // Less memory: rows of a partition have no order.
+  `SET preserve_insertion_order = false`,
+  `SET partitioned_write_flush_threshold = 20000`,
+  `SET temp_directory = '${join(tmpdir(), 'athena-ledger-duckdb').replaceAll("'", "''")}'`,
+];
+
+/** Opens a connection with Athena's habits and the macros of the translation. */
+export async function openSession(): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  for (const setting of SETTINGS) await connection.run(setting);
+  await connection.run(MACROS);
+  return connection;
+}

@@ -1,0 +1,29 @@
+import { Dialect, init, transpile } from '@polyglot-sql/sdk';
+import { StatementFailed } from '../../core/errors';
+
+let ready: Promise<void> | undefined;
+const translated = new Map<string, string>();
+
+/** The Trino dialect, not the translator’s own Athena one: README.md says why. */
+const ATHENA = Dialect.Trino;
+
+/**
+ * Athena's SQL as DuckDB's.
+ * @throws StatementFailed if the text is not one statement that the translator understands
+ */
+export async function translate(statement: string): Promise<string> {
+  const known = translated.get(statement);
+  if (known !== undefined) return known;
+  ready ??= init();
+  await ready;
+  const result = transpile(statement, ATHENA, Dialect.DuckDB);
+  const [text, ...more] = result.sql ?? [];
+  if (!result.success || text === undefined || more.length > 0) {
+    throw new StatementFailed(
+      `The SQL cannot be read: ${(result.error ?? 'give exactly one statement').split('\n')[0] ?? ''}`,
+      false,
+    );
+  }
+  translated.set(statement, text);
+  return text;
+}

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemClock } from '../core/clock';
+import { InvalidInput } from '../core/errors';
+import type { Catalog, Clock, FileStore } from '../core/ports';
+import { duckdbEngine, type LocalEngine } from './duckdb/engine';
+import { folderCatalog } from './folder-catalog';
+import { folderFiles } from './folder-files';
+
+export interface LocalLake {
+  files: FileStore;
+  catalog: Catalog;
+  clock: Clock;
+  sql: LocalEngine;
+}
+
+export interface LocalLakeOptions {
+  /** The folder above AWSLogs/; the lake's own `trail/` if not given. */
+  trail?: string | undefined;
+  skipUnreadable?: boolean;
+  clock?: Clock;
+  views?: readonly { name: string; sql: string }[];
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+/** Prefixes by which a folder is known to be a lake. */
+const PREFIXES = ['history', 'trail', 'submissions', 'events', 'ledger'];
+
+/** @throws InvalidInput if the folder does not exist or has none of a lake's prefixes */
+export async function assertLake(folder: string): Promise<void> {
+  if (!(await isFolder(folder))) {
+    throw new InvalidInput(`${folder}: no such folder; --lake names a lake, or make one with "athena-ledger demo".`);
+  }
+  const found = await Promise.all(PREFIXES.map((prefix) => isFolder(join(folder, prefix))));
+  if (!found.some(Boolean)) {
+    throw new InvalidInput(
+      `${folder}: this folder is no lake (it has no history/, events/ or ledger/); name a copy of the ` +
+        'ledger’s bucket, or collect into it first.',
+    );
+  }
+}
+
+/** The ports of a lake in a folder. Close the engine when done. */
+export async function openLake(folder: string, options: LocalLakeOptions = {}): Promise<LocalLake> {
+  const files = folderFiles(folder);
+  const clock = options.clock ?? systemClock;
+  const catalog = folderCatalog(files, clock);
+  const sql = await duckdbEngine({
+    lake: folder,
+    trail: options.trail ?? join(folder, 'trail'),
+    catalog,
+    views: options.views ?? [],
+    skipUnreadable: options.skipUnreadable ?? false,
+  });
+  return { files, catalog, clock, sql };
+}

@@ -1,0 +1,159 @@
+import { clientApp, isMachine, whoOf } from './identity';
+import type { JsonObject } from './organization';
+
+const ROLE = 'arn:aws:sts::111122223333:assumed-role/etl/';
+const SSO = 'AWSReservedSSO_Analyst_0123456789abcdef';
+const role = (session: string, fields: JsonObject = {}): JsonObject => ({
+  type: 'AssumedRole',
+  arn: `${ROLE}${session}`,
+  principalId: `AROA:${session}`,
+  ...fields,
+});
+const issuer = (userName: string | null): JsonObject => ({
+  sessionContext: { sessionIssuer: { type: 'Role', userName, arn: 'arn:role' } },
+});
+const person = { onBehalfOf: { userId: 'u-1' } };
+
+test.each<[string, JsonObject, string | null, string | null]>([
+  [
+    'source identity first',
+    role('ada', { ...person, sessionContext: { sourceIdentity: 's' } }),
+    'source_identity',
+    's',
+  ],
+  [
+    '… not if empty',
+    role('ada', { sessionContext: { sourceIdentity: '' } }),
+    'session_name',
+    'ada',
+  ],
+  ['SSO', role('ada@x.org', { ...person, ...issuer(SSO) }), 'sso_session', 'ada@x.org'],
+  ['SSO, a number for a name', role('1234567890', issuer(SSO)), 'sso_session', '1234567890'],
+  [
+    'SSO by the ARN',
+    { type: 'AssumedRole', arn: `arn:aws:sts::1:assumed-role/${SSO}/ada` },
+    'sso_session',
+    'ada',
+  ],
+  ['SSO without a session', { type: 'AssumedRole', ...issuer(SSO) }, 'role_name', SSO],
+  ['almost SSO', role('1234567890', issuer('AWSReservedSSO')), 'role_name', 'AWSReservedSSO'],
+  ['Identity Center', { type: 'IdentityCenterUser', ...person }, 'identity_center', 'u-1'],
+  ['Identity Center behind a role', role('ada', person), 'identity_center', 'u-1'],
+  ['Identity Center, empty', role('ada', { onBehalfOf: { userId: '' } }), 'session_name', 'ada'],
+  ['SAML', { type: 'SAMLUser', userName: 'bob' }, 'federated', 'bob'],
+  ['web identity', { type: 'WebIdentityUser', userName: 'bob' }, 'federated', 'bob'],
+  [
+    'federated by the ARN',
+    { type: 'FederatedUser', arn: 'arn:aws:sts::1:federated-user/Bob' },
+    'federated',
+    'Bob',
+  ],
+  ['federated, nameless', { type: 'FederatedUser', accountId: '1' }, 'account', '1'],
+  ['a session', role('ada'), 'session_name', 'ada'],
+  [
+    'a session by the principal',
+    { type: 'AssumedRole', principalId: 'AROA:ada' },
+    'session_name',
+    'ada',
+  ],
+  ['a machine’s session', role('i-0abc', issuer('job')), 'role_name', 'job'],
+  ['a machine’s, no issuer', role('i-0abc'), 'role_name', 'etl'],
+  ['a machine’s, empty issuer', role('i-0abc', issuer('')), 'role_name', 'etl'],
+  [
+    'IAM user',
+    { type: 'IAMUser', userName: 'ada', arn: 'arn:aws:iam::1:user/x' },
+    'iam_user',
+    'ada',
+  ],
+  ['IAM user, nameless', { type: 'IAMUser', accountId: '1' }, 'account', '1'],
+  ['root', { type: 'Root', accountId: '1', invokedBy: 'x' }, 'root', 'root'],
+  [
+    'a service',
+    { type: 'AWSService', invokedBy: 'qs.amazonaws.com' },
+    'service',
+    'qs.amazonaws.com',
+  ],
+  [
+    'a service for an account',
+    { accountId: '1', invokedBy: 'qs.amazonaws.com' },
+    'service',
+    'qs.amazonaws.com',
+  ],
+  ['a service, nameless', { type: 'AWSService', accountId: '1' }, 'account', '1'],
+  ['an account', { type: 'AWSAccount', accountId: '1', userName: 'no' }, 'account', '1'],
+  ['a role that lacks all', { type: 'AssumedRole' }, null, null],
+  ['nothing', {}, null, null],
+])('%s', (_name, identity, user_source, user) => {
+  expect(whoOf(identity)).toMatchObject({ user_source, user });
+});
+
+test('no identity at all: every column is null', () => {
+  expect(Object.values(whoOf(null)).every((value) => value === null)).toBe(true);
+});
+
+test.each([
+  ['i-0abc123def4567890', true],
+  ['i-am-ivan', false],
+  ['i-', false],
+  ['botocore-session-1700000000', true],
+  ['botocore', false],
+  ['aws-sdk-js-1700000000', true],
+  ['aws-sdk', false],
+  ['AssumeRoleSession', true],
+  ['AssumeRoleSession1', true],
+  ['AssumeRole', false],
+  ['GlueJobRunnerSession', true],
+  ['0123456789abcdef0123456789abcdef', true],
+  ['0123456789abcdef0123456789abcde', false],
+  ['0123456789abcdef0123456789abcdef0', false],
+  ['0123456789abcdef0123456789abcdeg', false],
+  ['1234567890', true],
+  ['123456789', false],
+  ['12345678901a', false],
+])('session %s is a machine’s: %s', (session, machine) => {
+  expect(isMachine(session)).toBe(machine);
+});
+
+test('a role’s facts are those of AssumedRole only', () => {
+  const facts = { ...issuer('job'), arn: `${ROLE}ada`, principalId: 'AROA:ada' };
+  expect(whoOf({ type: 'AssumedRole', ...facts })).toMatchObject({
+    role_name: 'job',
+    role_arn: 'arn:role',
+    session_name: 'ada',
+  });
+  expect(whoOf({ type: 'FederatedUser', ...facts })).toMatchObject({
+    role_name: null,
+    role_arn: null,
+    session_name: null,
+  });
+});
+
+test.each([
+  ['true', true],
+  ['false', false],
+  ['', null],
+  [null, null],
+])('mfaAuthenticated %j', (mfaAuthenticated, mfa_authenticated) => {
+  expect(whoOf({ sessionContext: { attributes: { mfaAuthenticated } } })).toMatchObject({
+    mfa_authenticated,
+  });
+});
+
+test('federated provider: the web identity’s, else the identity’s', () => {
+  const web = { sessionContext: { webIdFederationData: { federatedProvider: 'google' } } };
+  expect(whoOf({ ...web, identityProvider: 'saml' }).federated_provider).toBe('google');
+  expect(whoOf({ identityProvider: 'saml' }).federated_provider).toBe('saml');
+});
+
+test.each([
+  [null, null],
+  ['Mozilla/5.0 (X11)', 'browser'],
+  ['Mozilla', 'Mozilla'],
+  ['Boto3/1.26.82 Python/3', 'Boto3'],
+  ['My Tool/2', 'My'],
+  ['[S3Console/0.4, x]', 'S3Console'],
+  ['[aws-sdk-java]', 'aws-sdk-java'],
+  ['athena.amazonaws.com', 'athena.amazonaws.com'],
+])('user agent %j is %j', (user_agent, app) => {
+  expect(clientApp(user_agent)).toBe(app);
+});

@@ -1,0 +1,153 @@
+/**
+ * A bucket in memory behind `aws-sdk-client-mock`: list (prefix, delimiter, pages), get, put and
+ * delete as S3's API reference describes them. Shared by the FileStore, Trail and handler tests.
+ */
+import { Readable } from 'node:stream';
+import {
+  DeleteObjectsCommand,
+  type DeleteObjectsCommandInput,
+  type DeleteObjectsCommandOutput,
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { sdkStreamMixin } from '@smithy/core/serde';
+import { mockClient } from 'aws-sdk-client-mock';
+import { awsError, CallLog } from './faults';
+
+const MAX_KEYS = 1000;
+const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+type Answer<T> = Omit<T, '$metadata'>;
+
+export interface S3StandIn {
+  client: S3Client;
+  /** Key → bytes; tests may fill and read it directly. */
+  objects: Map<string, Buffer>;
+  /** Keys that DeleteObjects reports as failed, inside a successful answer. */
+  undeletable: Map<string, { Code: string; Message: string }>;
+  log: CallLog;
+}
+
+/** Where a key falls into a listing: itself, or the folder that the delimiter makes of it. */
+function entryOf(key: string, prefix: string, delimiter: string | undefined): string {
+  const cut = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+  return cut < 0 || !delimiter ? key : key.slice(0, cut + delimiter.length);
+}
+
+function listObjects(
+  objects: ReadonlyMap<string, Buffer>,
+  input: ListObjectsV2CommandInput,
+  pageSize: number,
+): Answer<ListObjectsV2CommandOutput> {
+  const prefix = input.Prefix ?? '';
+  const after = input.ContinuationToken
+    ? Buffer.from(input.ContinuationToken, 'base64').toString()
+    : (input.StartAfter ?? '');
+  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
+  const entries = [...new Set(keys.map((key) => entryOf(key, prefix, input.Delimiter)))]
+    .sort(byUtf8)
+    .filter((entry) => after === '' || byUtf8(entry, after) > 0);
+  const page = entries.slice(0, Math.min(input.MaxKeys ?? MAX_KEYS, pageSize));
+  const isFolder = (entry: string): boolean =>
+    Boolean(input.Delimiter) && entry.slice(prefix.length).endsWith(input.Delimiter ?? '');
+  const folders = page.filter(isFolder);
+  const files = page.filter((entry) => !isFolder(entry));
+  const more = entries.length > page.length;
+  return {
+    KeyCount: page.length,
+    IsTruncated: more,
+    // S3 leaves both lists out when they are empty.
+    ...(files.length > 0 && {
+      Contents: files.map((Key) => ({ Key, Size: objects.get(Key)!.length })),
+    }),
+    ...(folders.length > 0 && { CommonPrefixes: folders.map((Prefix) => ({ Prefix })) }),
+    ...(more && { NextContinuationToken: Buffer.from(page.at(-1) ?? '').toString('base64') }),
+  };
+}
+
+function deleteObjects(
+  s3: S3StandIn,
+  input: DeleteObjectsCommandInput,
+): Answer<DeleteObjectsCommandOutput> {
+  const keys = (input.Delete?.Objects ?? []).map(({ Key }) => Key!);
+  if (keys.length === 0 || keys.length > MAX_KEYS) {
+    throw awsError('MalformedXML', 'The XML you provided was not well-formed.');
+  }
+  const Errors = keys.flatMap((Key) =>
+    s3.undeletable.has(Key) ? [{ Key, ...s3.undeletable.get(Key)! }] : [],
+  );
+  const gone = keys.filter((key) => !s3.undeletable.has(key));
+  for (const key of gone) s3.objects.delete(key);
+  return {
+    ...(!input.Delete?.Quiet && { Deleted: gone.map((Key) => ({ Key })) }),
+    ...(Errors.length > 0 && { Errors }),
+  };
+}
+
+function getObject(s3: S3StandIn, key: string): object {
+  const body = s3.objects.get(key);
+  if (!body) throw awsError('NoSuchKey', 'The specified key does not exist.', 404);
+  return { Body: sdkStreamMixin(Readable.from([body])), ContentLength: body.length };
+}
+
+async function bytesOf(body: PutObjectCommandInput['Body']): Promise<Buffer> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body);
+  if (!(body instanceof Readable))
+    throw new TypeError('The stand-in takes strings, bytes and streams.');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+/** @param pageSize entries per listing page, at most 1,000: small values show whether pages are followed */
+export function s3StandIn(bucket: string, pageSize = MAX_KEYS): S3StandIn {
+  const client = new S3Client({ region: 'eu-west-1' });
+  const mock = mockClient(client);
+  const s3: S3StandIn = { client, objects: new Map(), undeletable: new Map(), log: new CallLog() };
+  const run = <T>(
+    command: string,
+    input: { Bucket: string | undefined },
+    effect: () => T | Promise<T>,
+  ): Promise<T> =>
+    s3.log.run(command, input, () => {
+      if (input.Bucket !== bucket)
+        throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+      return effect();
+    });
+  mock
+    .on(ListObjectsV2Command)
+    .callsFake((input: ListObjectsV2CommandInput) =>
+      run('ListObjectsV2', input, () => listObjects(s3.objects, input, pageSize)),
+    );
+  mock
+    .on(GetObjectCommand)
+    .callsFake((input: GetObjectCommandInput) =>
+      run('GetObject', input, () => getObject(s3, input.Key!)),
+    );
+  mock.on(PutObjectCommand).callsFake((input: PutObjectCommandInput) =>
+    run('PutObject', input, async () => {
+      const exists = s3.objects.has(input.Key!);
+      if (exists && input.IfNoneMatch === '*') {
+        throw awsError(
+          'PreconditionFailed',
+          'At least one of the pre-conditions you specified did not hold',
+          412,
+        );
+      }
+      s3.objects.set(input.Key!, await bytesOf(input.Body));
+      return {};
+    }),
+  );
+  mock
+    .on(DeleteObjectsCommand)
+    .callsFake((input: DeleteObjectsCommandInput) =>
+      run('DeleteObjects', input, () => deleteObjects(s3, input)),
+    );
+  return s3;
+}

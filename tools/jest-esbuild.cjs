@@ -1,0 +1,19 @@
+/** Jest transform: TypeScript to CommonJS, and `.sql` to text, by the bundler of the build. */
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const esbuild = require('esbuild');
+
+const self = readFileSync(__filename);
+
+module.exports = {
+  getCacheKey: (source, path) =>
+    createHash('sha256').update(self).update(esbuild.version).update(path).update(source).digest('hex'),
+  process: (source, path) =>
+    esbuild.transformSync(source, {
+      loader: path.endsWith('.sql') ? 'text' : 'ts',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'inline',
+      sourcefile: path,
+    }),
+};
