@@ -6,8 +6,9 @@ import {
   type AthenaClient,
 } from '@aws-sdk/client-athena';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { AwsCallFailed, messageOf } from '../core/errors';
+import { messageOf } from '../core/errors';
 import type { Log, Page, QueryHistory } from '../core/ports';
+import { callFailed, isDenied } from './call-failed';
 import { countThrottles } from './count-throttles';
 import { executionDetails } from './execution-details';
 
@@ -31,9 +32,6 @@ const page = (items: (string | undefined)[], next_token: string | undefined): Pa
   ...(next_token === undefined || next_token === '' ? {} : { next_token }),
 });
 
-const isDenied = (error: unknown): boolean =>
-  error instanceof Error && ['AccessDeniedException', 'AccessDenied'].includes(error.name);
-
 /** Credentials and region come from the SDK's own chain; without them nothing else can work. */
 async function whose({ athena, sts }: Clients): Promise<{ account_id: string; region: string }> {
   try {
@@ -41,10 +39,8 @@ async function whose({ athena, sts }: Clients): Promise<{ account_id: string; re
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
     return { account_id: Account ?? '', region };
   } catch (error) {
-    throw new AwsCallFailed(
-      `AWS does not say whose account this is: ${messageOf(error)} Check the credentials and the region (AWS_PROFILE, AWS_REGION).`,
-      { cause: error },
-    );
+    const call = { action: 'sts:GetCallerIdentity', target: 'the credentials in use' };
+    throw callFailed({ ...call, advice: 'Check AWS_PROFILE and AWS_REGION.' }, error);
   }
 }
 
@@ -63,7 +59,10 @@ async function readTags({ athena }: Clients, ResourceARN: string): Promise<Recor
  * Athena's API of one account and region.
  * @returns the port, and the number of attempts that were throttled so far
  */
-export function athenaHistory(clients: Clients): { history: QueryHistory; throttled: () => number } {
+export function athenaHistory(clients: Clients): {
+  history: QueryHistory;
+  throttled: () => number;
+} {
   const { athena, log } = clients;
   let identity: Promise<{ account_id: string; region: string }> | undefined;
   const whoAmI: QueryHistory['whoAmI'] = () => (identity ??= whose(clients));
@@ -85,14 +84,21 @@ export function athenaHistory(clients: Clients): { history: QueryHistory; thrott
     workgroupTags,
     listWorkgroups: async (NextToken) => {
       const answer = await athena.send(new ListWorkGroupsCommand({ MaxResults: PAGE, NextToken }));
-      return page((answer.WorkGroups ?? []).map((one) => one.Name), answer.NextToken);
+      return page(
+        (answer.WorkGroups ?? []).map((one) => one.Name),
+        answer.NextToken,
+      );
     },
     listQueryExecutions: async (WorkGroup, NextToken) => {
-      const answer = await athena.send(new ListQueryExecutionsCommand({ WorkGroup, MaxResults: PAGE, NextToken }));
+      const answer = await athena.send(
+        new ListQueryExecutionsCommand({ WorkGroup, MaxResults: PAGE, NextToken }),
+      );
       return page(answer.QueryExecutionIds ?? [], answer.NextToken);
     },
     getQueryExecutions: async (ids) => {
-      const answer = await athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds: [...ids] }));
+      const answer = await athena.send(
+        new BatchGetQueryExecutionCommand({ QueryExecutionIds: [...ids] }),
+      );
       return {
         executions: (answer.QueryExecutions ?? []).map(executionDetails),
         unprocessed: (answer.UnprocessedQueryExecutionIds ?? []).map((one) => ({

@@ -27,7 +27,7 @@ const REFUSALS: Advice = [
   [/output ?location|no output/i, 'Give the workgroup a result location.'],
   [
     /access to the S3 location/i,
-    'Allow s3:GetObject on the results of the workgroup in the role’s policy.',
+    'Allow s3:GetObject on the results of the workgroup in the policy of the role.',
   ],
 ];
 
@@ -41,7 +41,7 @@ const FAILURES: Advice = [
     /(schema|database|table)_?.*(not_found|not found|does not exist)/i,
     'Check LEDGER_DATABASE and deploy its tables.',
   ],
-  [/access denied|not authorized|insufficient/i, 'Allow what it names in the role’s policy.'],
+  [/access denied|not authorized|insufficient/i, 'Allow what it names in the policy of the role.'],
 ];
 
 const lost = (call: AthenaCall, place: string, error: unknown): AwsCallFailed =>

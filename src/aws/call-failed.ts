@@ -4,9 +4,14 @@ import { AwsCallFailed, messageOf } from '../core/errors';
 /** Longest part of a service's own words that is repeated in ours. */
 const MAX_REASON_LENGTH = 500;
 
-/** The SDK tells errors apart by name; several that services do throw are not modelled as classes. */
-export const errorName = (error: unknown): string =>
-  error instanceof Error ? error.name : 'Error';
+/**
+ * The SDK tells errors apart by name; several that services do throw are not modelled as classes.
+ * A connection that fails has no name of its own but Node's code (`ECONNRESET`).
+ */
+export function errorName(error: unknown): string {
+  const { name = 'Error', code } = Object(error) as { name?: string; code?: unknown };
+  return name === 'Error' && typeof code === 'string' ? code : name;
+}
 
 /** A service's words on one line, without the full stop, cut to a readable length. */
 export function oneLine(text: string): string {

@@ -21,9 +21,11 @@ const settings = ({ region }: ClientOptions) => ({
   ...(region === undefined ? {} : { region }),
 });
 
-export const athenaClient = (options: ClientOptions = {}): AthenaClient => new AthenaClient(settings(options));
+export const athenaClient = (options: ClientOptions = {}): AthenaClient =>
+  new AthenaClient(settings(options));
 
-export const stsClient = (options: ClientOptions = {}): STSClient => new STSClient(settings(options));
+export const stsClient = (options: ClientOptions = {}): STSClient =>
+  new STSClient(settings(options));
 
 /**
  * @param options.path_style for endpoints without a name per bucket, as on a laptop

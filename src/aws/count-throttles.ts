@@ -9,14 +9,15 @@ const THROTTLES = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 export function countThrottles(client: AthenaClient): () => number {
   let throttled = 0;
   client.middlewareStack.addRelativeTo(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        if (error instanceof Error && THROTTLES.test(error.name)) throttled += 1;
-        throw error;
-      }
-    },
+    <In, Out>(next: (args: In) => Promise<Out>) =>
+      async (args: In) => {
+        try {
+          return await next(args);
+        } catch (error) {
+          if (error instanceof Error && THROTTLES.test(error.name)) throttled += 1;
+          throw error;
+        }
+      },
     { relation: 'after', toMiddleware: 'retryMiddleware', name: 'countThrottles', override: true },
   );
   return () => throttled;

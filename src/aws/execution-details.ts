@@ -4,7 +4,8 @@ import type { QueryExecutionDetails } from '../core/ports';
 const iso = (date: Date | undefined): string | null => date?.toISOString() ?? null;
 
 /** Athena fills some absent texts with "". */
-const text = (value: string | undefined): string | null => (value === undefined || value === '' ? null : value);
+const text = (value: string | undefined): string | null =>
+  value === undefined || value === '' ? null : value;
 
 /**
  * The API's answer under the names of the `history` table. What Athena does not say is null: a query

@@ -36,9 +36,11 @@ export const isPassing = (name: string): boolean => PASSING.has(name);
 
 /** True if the same call may succeed when it is repeated a little later. */
 export function mayPass(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (isPassing(errorName(error))) return true;
-  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  const { code, $metadata } = Object(error) as {
+    code?: unknown;
+    $metadata?: { httpStatusCode?: number };
+  };
   return LOST.has(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
@@ -60,7 +62,7 @@ export async function retrying<T>(
     try {
       return await send();
     } catch (error) {
-      if (tries >= MAX_TRIES || !passes(error)) throw error;
+      if ( !passes(error)) throw error;
       const wait_ms = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
       patience.beforeWait?.(error, wait_ms);
       await clock.sleep(wait_ms);

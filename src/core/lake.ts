@@ -13,7 +13,10 @@ export const runPrefix = (table: PublishedTable, day: string, run: string): stri
   `${table}/${DAY_KEY[table]}=${day}/run=${run}/`;
 
 /** Reads day and run back from a key below `events/` or `submissions/`; null for other keys. */
-export function parseRunKey(table: PublishedTable, key: string): { day: string; run: string } | null {
+export function parseRunKey(
+  table: PublishedTable,
+  key: string,
+): { day: string; run: string } | null {
   const found = new RegExp(`^${table}/${DAY_KEY[table]}=([^/]+)/run=([^/]+)/`).exec(key);
   return found?.[1] && found[2] ? { day: found[1], run: found[2] } : null;
 }

@@ -65,8 +65,13 @@ async function writeWithAttempts(
     try {
       return { run, written: await write(ports, build, run) };
     } catch (error) {
-      if (!(error instanceof StatementFailed && error.retryable) || attempt === ATTEMPTS) throw error;
-      ports.log.warn(`${build.table}.attempt_failed`, { day: build.day, run, reason: error.message });
+      if (!(error instanceof StatementFailed && error.retryable) || attempt === ATTEMPTS)
+        throw error;
+      ports.log.warn(`${build.table}.attempt_failed`, {
+        day: build.day,
+        run,
+        reason: error.message,
+      });
     }
   }
 }

@@ -14,7 +14,9 @@ const quoteString = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** Integers as they are; others as doubles (`6.75E0`), since `6.75` would be a decimal. */
 function quoteNumber(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be written in SQL.`);
-  return Number.isSafeInteger(value) ? String(value) : value.toExponential().replace('e+', 'E').replace('e', 'E');
+  return Number.isSafeInteger(value)
+    ? String(value)
+    : value.toExponential().replace('e+', 'E').replace('e', 'E');
 }
 
 const quoteScalar = (value: string | number): string =>
@@ -41,7 +43,8 @@ export function renderSql(template: string, parameters: Record<string, SqlParame
   const text = template.replace(TOKENS, (token, name?: string) => {
     if (name === undefined) return token;
     const value = parameters[name];
-    if (value === undefined) throw new RangeError(`The statement needs :${name}, which was not given.`);
+    if (value === undefined)
+      throw new RangeError(`The statement needs :${name}, which was not given.`);
     spare.delete(name);
     return quote(name, value);
   });

@@ -24,7 +24,10 @@ export interface SweepPorts {
  * may be under way).
  * @returns the runs that are gone
  */
-export async function sweepRuns(ports: SweepPorts, table: PublishedTable): Promise<StagedPartition[]> {
+export async function sweepRuns(
+  ports: SweepPorts,
+  table: PublishedTable,
+): Promise<StagedPartition[]> {
   const before = ports.clock.now().getTime() - KEEP_MS;
   const published = new Map((await ports.catalog.listPublished(table)).map((p) => [p.day, p]));
   const isOver = ({ day, run }: StagedPartition): boolean => {

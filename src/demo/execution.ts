@@ -1,6 +1,7 @@
 /** What Athena remembers of a query: a line of history. */
 import type { HistoryRow } from '../core/tables';
-import type { Caller } from './caller';
+import { ERRORS, type AthenaError } from './athena-errors';
+import type { Caller } from './callers';
 import { RESERVED, RESERVED_DPUS, tagsOf } from './organization';
 import type { Random } from './random';
 import type { Work } from './work';
@@ -19,31 +20,6 @@ export interface Ask {
   state?: State;
 }
 
-/** Category, type, retryable, message: after Athena's error catalog. */
-const ERRORS: readonly (readonly [number, number, boolean, string])[] = [
-  [
-    2,
-    1006,
-    false,
-    "COLUMN_NOT_FOUND: line 1:8: Column 'revenu' cannot be resolved or requester is not authorized to access requested resources",
-  ],
-  [2, 1306, false, "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.sales.order' does not exist"],
-  [
-    2,
-    1301,
-    false,
-    'HIVE_BAD_DATA: Error parsing field value \'n/a\' for field 4: For input string: "n/a"',
-  ],
-  [1, 0, true, 'Query exhausted resources at this scale factor'],
-  [1, 200, true, 'GENERIC_INTERNAL_ERROR: Unable to create input format'],
-  [
-    3,
-    233,
-    false,
-    'PERMISSION_DENIED: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied)',
-  ],
-];
-
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 function stateOf(ask: Ask, random: Random): State {
@@ -54,10 +30,17 @@ function stateOf(ask: Ask, random: Random): State {
   return dice < failing * 1.4 ? 'CANCELLED' : 'SUCCEEDED';
 }
 
-function bytesOf(ask: Ask, state: State, reused: boolean, random: Random): number {
+/** Bytes scanned: all, or as far as it came. */
+function bytesOf(
+  ask: Ask,
+  state: State,
+  random: Random,
+  reused: boolean,
+  why: AthenaError,
+): number {
+  if (reused || (state === 'FAILED' && !why.started)) return 0;
   const share = state === 'SUCCEEDED' ? 1 : random.next() * (state === 'FAILED' ? 0.3 : 0.8);
-  const bytes = Math.round(random.around(ask.work.gib, ask.work.spread) * GIB * share);
-  return reused ? 0 : bytes;
+  return Math.round(random.around(ask.work.gib, ask.work.spread) * GIB * share);
 }
 
 function times(bytes: number, random: Random): Partial<HistoryRow> & { total_ms: number } {
@@ -76,17 +59,10 @@ function times(bytes: number, random: Random): Partial<HistoryRow> & { total_ms:
   };
 }
 
-function failure(state: State, random: Random): Partial<HistoryRow> {
+function failure(state: State, { started: _, ...why }: AthenaError): Partial<HistoryRow> {
   if (state === 'SUCCEEDED') return {};
   if (state === 'CANCELLED') return { state_change_reason: 'Query cancelled by user' };
-  const [error_category, error_type, error_retryable, error_message] = random.pick(ERRORS);
-  return {
-    error_category,
-    error_type,
-    error_retryable,
-    error_message,
-    state_change_reason: error_message,
-  };
+  return { ...why, state_change_reason: why.error_message };
 }
 
 /** Reserved capacity: no result in S3 of the user's, DPUs instead of bytes, results reused. */
@@ -102,7 +78,8 @@ export function execute(ask: Ask, query_execution_id: string, random: Random): H
   const workgroup = ask.workgroup ?? 'primary';
   const state = stateOf(ask, random);
   const reused = workgroup === RESERVED && state === 'SUCCEEDED' && random.chance(0.3);
-  const bytes = bytesOf(ask, state, reused, random);
+  const why = random.pick(ERRORS);
+  const bytes = bytesOf(ask, state, random, reused, why);
   const spent = times(bytes, random);
   return {
     query_execution_id,
@@ -137,7 +114,7 @@ export function execute(ask: Ask, query_execution_id: string, random: Random): H
     execution_parameters: null,
     workgroup_tags: tagsOf(caller.account_id, caller.region, workgroup),
     collected_at: '',
-    ...failure(state, random),
+    ...failure(state, why),
     ...(workgroup === RESERVED ? reserved(work) : {}),
   };
 }

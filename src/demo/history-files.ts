@@ -1,6 +1,7 @@
 /** What the collector writes: one file for each workgroup and day, and a record of each run. */
 import { addDays } from '../core/days';
 import { historyKey, ledgerPrefix } from '../core/lake';
+import { runId } from '../core/run-id';
 import type { HistoryRow, LedgerRecord } from '../core/tables';
 import { SITES, type Site } from './organization';
 import { at, type Period } from './period';
@@ -43,7 +44,10 @@ export function* collect(row: HistoryRow, period: Period): Iterable<Collected> {
     day,
     window,
   });
-  if (done_at <= collectedAt(day)) return yield line(row, day);
+  if (done_at <= collectedAt(day)) {
+    yield line(row, day);
+    return;
+  }
   yield line(stillRunning(row), day);
   const next = addDays(day, 1);
   if (next <= period.last_day) yield line(row, next);
@@ -77,7 +81,7 @@ function jobOf(
   const pending = of_run.filter((l) => l.row.state === 'RUNNING');
   return {
     job: 'history',
-    run: `${day.replaceAll('-', '')}T003000Z-${random.hex(8)}`,
+    run: runId(new Date(collectedAt(day)), `${site.account_id} ${site.region}`),
     day,
     account_id: site.account_id,
     region: site.region,
@@ -86,8 +90,9 @@ function jobOf(
     outcome: failure ? 'failed' : 'done',
     counts: {
       workgroups: Object.keys(site.workgroups).length,
-      rows: failure ? 0 : of_run.length,
-      running: pending.length,
+      queries: failure ? 0 : of_run.length,
+      running: failure ? 0 : pending.length,
+      parts: failure ? 0 : new Set(of_run.map((l) => `${l.day} ${l.row.workgroup}`)).size,
     },
     pending: pending.map((l) => l.row.query_execution_id),
     sources: [],

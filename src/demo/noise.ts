@@ -1,5 +1,5 @@
 /** The rest of the trail: polls, and other services. A reader has to leave it out. */
-import type { Caller } from './caller';
+import type { Caller } from './callers';
 import { iamUser, assumedRole, awsService } from './identity';
 import { SITES, type Site } from './organization';
 import { at, type Period } from './period';
@@ -71,21 +71,22 @@ function bystander(site: Site, what: Call, random: Random): Caller {
       );
 }
 
-/** Forty calls a day to other services in each site, and the collector's own after midnight. */
+/** The collector's own calls after midnight, then a burst every four hours. */
+const whatAndWhen = (i: number, day: string, random: Random): [Call, number] =>
+  i < 8
+    ? [
+        ['athena.amazonaws.com', i < 4 ? 'ListQueryExecutions' : 'BatchGetQueryExecution', true],
+        at(day, 24.5) + i * 9_000,
+      ]
+    : [random.pick(ELSEWHERE), at(day, (i % 6) * 4 + 1) + i * 2_000];
+
+/** Forty calls a day to other services in each site. */
 export function* noise(period: Period, seed: number): Iterable<Delivery> {
   for (const site of SITES) {
     for (const day of period.days) {
       const random = createRandom(`${seed} noise ${site.account_id} ${site.region} ${day}`);
       for (let i = 0; i < 40; i++) {
-        const what: Call =
-          i < 8
-            ? [
-                'athena.amazonaws.com',
-                i < 4 ? 'ListQueryExecutions' : 'BatchGetQueryExecution',
-                true,
-              ]
-            : random.pick(ELSEWHERE);
-        const called_at = i < 8 ? at(day, 24.5) + i * 9_000 : at(day, random.next() * 24);
+        const [what, called_at] = whatAndWhen(i, day, random);
         const [eventSource, eventName, readOnly] = what;
         const asked = record(
           bystander(site, what, random),

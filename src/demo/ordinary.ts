@@ -1,14 +1,9 @@
 /** The days as they usually are: each caller, its rhythm, its work. */
-import type { Caller } from './caller';
-import { MACHINES } from './callers-machines';
-import { OTHERS } from './callers-others';
-import { PEOPLE } from './callers-people';
+import { CALLERS, type Caller } from './callers';
 import { at, type Period } from './period';
 import { createRandom, type Random } from './random';
 import { isWeekend } from './rhythm';
 import { call, type Trace } from './trace';
-
-export const CALLERS: readonly Caller[] = [...MACHINES, ...PEOPLE, ...OTHERS];
 
 function workgroupOf(caller: Caller, days_ago: number, random: Random): string | null {
   const { formerly } = caller;

@@ -35,7 +35,6 @@ function mulberry32(seed: number): () => number {
   };
 }
 
-const HEX = '0123456789abcdef';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
@@ -47,6 +46,15 @@ export function createRandom(name: string): Random {
   const integer = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   const text = (alphabet: string, count: number): string =>
     Array.from({ length: count }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join('');
+  const word = (): string =>
+    Math.floor(next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
+  const hex = (digits: number): string => {
+    let found = '';
+    while (found.length < digits) found += word();
+    return found.slice(0, digits);
+  };
   const normal = (): number =>
     Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   return {
@@ -55,10 +63,10 @@ export function createRandom(name: string): Random {
     pick: <T>(items: readonly T[]): T => items[integer(0, items.length - 1)] as T,
     chance: (probability) => next() < probability,
     around: (median, spread) => median * Math.exp(spread * normal()),
-    hex: (digits) => text(HEX, digits),
+    hex,
     letters: (count) => text(LETTERS, count),
     uuid: () => {
-      const h = text(HEX, 31);
+      const h = hex(30);
       return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(12, 15)}-a${h.slice(15, 18)}-${h.slice(18, 30)}`;
     },
   };

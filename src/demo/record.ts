@@ -1,6 +1,6 @@
 /** What CloudTrail writes of a call: a record of version 1.11. */
 import type { HistoryRow } from '../core/tables';
-import type { Caller } from './caller';
+import type { Caller } from './callers';
 import { startedAt, type UserIdentity } from './identity';
 import type { Random } from './random';
 

@@ -53,7 +53,21 @@ export function judgeEvents(found: SqlRow, written: Written, day: string, force:
     const complaints = failed.map((check) => check.complaint(c)).join('; ');
     throw new AuditFailed(`events ${day}: ${complaints}. Nothing was published.`);
   }
-  const names = ['submissions', 'history_rows', 'matched', 'history_only', 'trail_only', 'rejected'];
-  const counts = [...names, 'unidentified', 'unreadable', 'running'].map((name) => [name, c[name] ?? 0]);
-  return { rows: c['rows_rebuilt'], ...(Object.fromEntries(counts) as Counts), files_skipped: written.files_skipped };
+  const names = [
+    'submissions',
+    'history_rows',
+    'matched',
+    'history_only',
+    'trail_only',
+    'rejected',
+  ];
+  const counts = [...names, 'unidentified', 'unreadable', 'running'].map((name) => [
+    name,
+    c[name] ?? 0,
+  ]);
+  return {
+    rows: c['rows_rebuilt'],
+    ...(Object.fromEntries(counts) as Counts),
+    files_skipped: written.files_skipped,
+  };
 }

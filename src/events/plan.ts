@@ -34,12 +34,16 @@ const byDay = (partitions: readonly PublishedPartition[]): Map<string, Published
 export async function planScheduled(catalog: Catalog, options: PlanOptions): Promise<Plan> {
   const last = yesterday(options.now);
   const first = addDays(last, -options.lookback_days);
-  const days = async (table: 'submissions' | 'events', isDone: (p?: PublishedPartition) => boolean) => {
+  const days = async (
+    table: 'submissions' | 'events',
+    isDone: (p?: PublishedPartition) => boolean,
+  ) => {
     const published = byDay(await catalog.listPublished(table));
     const start = [...published.keys()].sort()[0];
     const month = dayRange(addDays(last, -LAST_DELIVERY_DAYS), last);
     return month.filter(
-      (day) => (day >= first || (start !== undefined && day > start)) && !isDone(published.get(day)),
+      (day) =>
+        (day >= first || (start !== undefined && day > start)) && !isDone(published.get(day)),
     );
   };
   return {

@@ -5,7 +5,11 @@ import type { BuiltPartition } from '../core/partition-run';
 import { statementToken } from '../core/run-id';
 import { renderSql } from '../core/sql-text';
 import { sweepRuns } from '../core/sweep';
-import { buildSubmissions, type BuildOptions, type SubmissionsPorts } from '../submissions/build-submissions';
+import {
+  buildSubmissions,
+  type BuildOptions,
+  type SubmissionsPorts,
+} from '../submissions/build-submissions';
 import { buildEvents, LAST_DELIVERY_DAYS } from './build-events';
 import type { Plan } from './plan';
 import type { Prices } from './prices';
@@ -40,7 +44,11 @@ export const startJob = (plan: Plan, run: string, force: boolean): JobState => (
 });
 
 /** Days built before that new submissions were delivered for, beside those that are planned. */
-async function lateDays(ports: SubmissionsPorts, state: JobState, options: JobOptions): Promise<string[]> {
+async function lateDays(
+  ports: SubmissionsPorts,
+  state: JobState,
+  options: JobOptions,
+): Promise<string[]> {
   const delivered_days = [...state.delivered_days].sort();
   const [first] = delivered_days;
   const last_day = delivered_days.at(-1);
@@ -50,7 +58,9 @@ async function lateDays(ports: SubmissionsPorts, state: JobState, options: JobOp
   const token = statementToken('late-days', state.run, ...delivered_days);
   const rows = await ports.sql.query(statement, { token, deadline: options.deadline });
   const built = new Set((await ports.catalog.listPublished('events')).map(({ day }) => day));
-  return rows.map(({ day }) => String(day)).filter((day) => built.has(day) && !state.event_days.includes(day));
+  return rows
+    .map(({ day }) => String(day))
+    .filter((day) => built.has(day) && !state.event_days.includes(day));
 }
 
 /**
@@ -102,7 +112,11 @@ async function sweep(ports: SubmissionsPorts): Promise<number> {
  * @throws JobIncomplete if a day of events could not be built, after all others were
  * @throws whatever failed a delivered day: AuditFailed, StatementFailed, UnreadableFile, AwsCallFailed
  */
-export async function runJob(ports: SubmissionsPorts, start: JobState, options: JobOptions): Promise<JobResult> {
+export async function runJob(
+  ports: SubmissionsPorts,
+  start: JobState,
+  options: JobOptions,
+): Promise<JobResult> {
   const state = structuredClone(start);
   const built: BuiltPartition[] = [];
   try {

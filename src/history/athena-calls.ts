@@ -3,13 +3,20 @@ import type { Totals } from './cursor';
 import { callFailure } from './failures';
 import { paceOf, type Pace, type Quotas } from './quotas';
 
-type Batch = { executions: QueryExecutionDetails[]; unprocessed: Unprocessed[] };
+interface Batch {
+  executions: QueryExecutionDetails[];
+  unprocessed: Unprocessed[];
+}
 type Halted = () => boolean;
 
 /** Athena's API, paced and counted. A call that must not begin any more answers null. */
 export interface AthenaCalls {
   listWorkgroups(next_token?: string): Promise<Page<string>>;
-  listQueryExecutions(workgroup: string, next_token: string | undefined, halted: Halted): Promise<Page<string> | null>;
+  listQueryExecutions(
+    workgroup: string,
+    next_token: string | undefined,
+    halted: Halted,
+  ): Promise<Page<string> | null>;
   getQueryExecutions(ids: readonly string[], halted: Halted): Promise<Batch | null>;
   workgroupTags(workgroup: string): Promise<Record<string, string> | null>;
 }

@@ -38,17 +38,25 @@ export async function collectHistory(
   request: HistoryRequest,
   options: CollectOptions,
 ): Promise<HistoryDone | HistoryUnfinished> {
-  const run = await startRun(ports, request, options);
+  const run = await started(ports, request, options);
   try {
     if (!request.cursor && !request.workgroups) await listWorkgroups(run);
     await refetchCarried(run);
     await collectWorkgroups(run);
+    if (isUnfinished(run)) return await unfinished(run);
+    if (!isIncomplete(run.state)) return await done(run);
   } catch (error) {
     throw await failed(run, runFailure(titleOf(run), error));
   }
-  if (isUnfinished(run)) return await unfinished(run);
-  if (isIncomplete(run.state)) throw await failed(run, incomplete(run));
-  return await done(run);
+  throw await failed(run, incomplete(run));
+}
+
+async function started(...given: Parameters<typeof startRun>): Promise<Run> {
+  try {
+    return await startRun(...given);
+  } catch (error) {
+    throw runFailure('history', error);
+  }
 }
 
 const titleOf = ({ state: { window, account_id, region } }: Run): string =>
@@ -61,7 +69,9 @@ const notesOf = ({ state }: Run): string | null => state.problems.join('; ') || 
 
 function incomplete(run: Run): JobIncomplete {
   const missing = notesOf(run) ?? 'queries without a time of submission';
-  return new JobIncomplete(`${titleOf(run)} is incomplete: ${missing}. The rest is written; run the same days again.`);
+  return new JobIncomplete(
+    `${titleOf(run)} is incomplete: ${missing}. The rest is written; run the same days again.`,
+  );
 }
 
 /** Records the failure; a ledger that cannot be written must not hide what went wrong first. */
@@ -84,8 +94,27 @@ async function done(run: Run): Promise<HistoryDone> {
   await recordRun(run, 'done', notesOf(run));
   const sum: DayCounts = { queries: 0, running: 0, parts: 0 };
   for (const counts of Object.values(countsByDay(state))) addCounts(sum, counts);
-  const counts = { ...sum, ...state.totals, workgroups: state.workgroups, pending: state.pending.size };
-  run.ports.log.info('history.done', { run: state.run, from: state.window.from, to: state.window.to, ...counts });
+  const counts = {
+    ...sum,
+    ...state.totals,
+    workgroups: state.workgroups,
+    pending: state.pending.size,
+  };
+  run.ports.log.info('history.done', {
+    run: state.run,
+    from: state.window.from,
+    to: state.window.to,
+    ...counts,
+  });
   const { account_id, region, window } = state;
-  return { done: true, run: state.run, account_id, region, from: window.from, to: window.to, counts, notes: state.problems };
+  return {
+    done: true,
+    run: state.run,
+    account_id,
+    region,
+    from: window.from,
+    to: window.to,
+    counts,
+    notes: state.problems,
+  };
 }

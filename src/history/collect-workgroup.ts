@@ -9,7 +9,7 @@ import { countsOf, noteProblem, type Run } from './run-state';
 import { isPastWindow } from './stop-rule';
 import { windowLabel } from './window';
 
-const PART_BYTES = 4 * 1024 * 1024;
+const PART_BYTES = 2 * 1024 * 1024;
 
 /** Where a workgroup's rows go; the pass remembers which part comes next. */
 function partsOf(run: Run, pass: WorkgroupPass): DayParts {
@@ -17,7 +17,14 @@ function partsOf(run: Run, pass: WorkgroupPass): DayParts {
   return dayParts(run.options.part_bytes ?? PART_BYTES, async (day, body) => {
     const part = pass.next_part[day] ?? 0;
     const { workgroup } = pass;
-    const key = historyKey({ day, account_id, region, workgroup, window: windowLabel(window, day), part });
+    const key = historyKey({
+      day,
+      account_id,
+      region,
+      workgroup,
+      window: windowLabel(window, day),
+      part,
+    });
     await run.ports.files.write(key, body);
     pass.next_part[day] = part + 1;
     countsOf(pass.days, day).parts += 1;
@@ -54,7 +61,12 @@ function noteLost(run: Run, pass: WorkgroupPass, error: unknown): void {
   noteProblem(run, 'history.workgroup_lost', `workgroup ${pass.workgroup}: ${messageOf(error)}`);
 }
 
-async function readOrLose(run: Run, pass: WorkgroupPass, parts: DayParts, again: boolean): Promise<boolean> {
+async function readOrLose(
+  run: Run,
+  pass: WorkgroupPass,
+  parts: DayParts,
+  again: boolean,
+): Promise<boolean> {
   try {
     return await readPages(run, pass, parts);
   } catch (error) {

@@ -28,7 +28,8 @@ function beginNext({ state }: Run): WorkgroupPass | undefined {
 
 function finishPass({ state }: Run, pass: WorkgroupPass): void {
   state.open = state.open.filter((one) => one !== pass);
-  for (const [day, counts] of Object.entries(pass.days)) addCounts(countsOf(state.days, day), counts);
+  for (const [day, counts] of Object.entries(pass.days))
+    addCounts(countsOf(state.days, day), counts);
 }
 
 /** Tells whoever watches how far the run is. */

@@ -3,7 +3,13 @@ import { AwsCallFailed, JobIncomplete, LedgerError, messageOf } from '../core/er
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
 /** Athena throttles by names that its model does not list for these calls. */
-const THROTTLES = new Set(['ThrottlingException', 'TooManyRequestsException', 'Throttling', 'RequestLimitExceeded', 'SlowDown']);
+const THROTTLES = new Set([
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'Throttling',
+  'RequestLimitExceeded',
+  'SlowDown',
+]);
 const DENIALS = new Set(['AccessDeniedException', 'AccessDenied']);
 const REFUSALS = new Set(['InvalidRequestException', 'ResourceNotFoundException']);
 
@@ -24,7 +30,9 @@ export function callFailure(operation: string, error: unknown): Error {
   const advice = THROTTLES.has(nameOf(error))
     ? 'Athena kept throttling; lower API_SHARE or run it again when less is going on.'
     : 'Run it again; it goes on from what is there.';
-  return new AwsCallFailed(`${operation} failed: ${nameOf(error)}: ${messageOf(error)} ${advice}`, { cause: error });
+  return new AwsCallFailed(`${operation} failed: ${nameOf(error)}: ${messageOf(error)} ${advice}`, {
+    cause: error,
+  });
 }
 
 /** Whatever ended a run, under a name of ours. */

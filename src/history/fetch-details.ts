@@ -22,7 +22,11 @@ const leftOut = (query_execution_id: string): Unprocessed => ({
  * Asks for at most 50 queries, and again for those that came back unprocessed.
  * @returns null if the run halted before the first call
  */
-export async function fetchDetails(run: Run, ids: readonly string[], halted: () => boolean): Promise<Details | null> {
+export async function fetchDetails(
+  run: Run,
+  ids: readonly string[],
+  halted: () => boolean,
+): Promise<Details | null> {
   const found = new Map<string, QueryExecutionDetails>();
   let missing: Unprocessed[] = ids.map(leftOut);
   for (let attempt = 0; missing.length > 0 && attempt < ATTEMPTS; attempt += 1) {

@@ -3,10 +3,10 @@ import { athenaHistory } from '../aws/athena-history';
 import { lambdaLog } from '../aws/lambda-log';
 import { s3Files } from '../aws/s3-files';
 import { systemClock } from '../core/clock';
+import { runId } from '../core/run-id';
 import { collectHistory, type HistoryDone, type HistoryUnfinished } from './collect-history';
 import { readConfig, type HistoryConfig } from './config';
 import { parseRequest } from './request';
-import { newRunId } from './run-id';
 import type { HistoryPorts } from './run-state';
 
 /** What the stage needs of Lambda's context. */
@@ -15,7 +15,10 @@ export interface InvocationContext {
   getRemainingTimeInMillis: () => number;
 }
 
-export type HistoryHandler = (event: unknown, context: InvocationContext) => Promise<HistoryDone | HistoryUnfinished>;
+export type HistoryHandler = (
+  event: unknown,
+  context: InvocationContext,
+) => Promise<HistoryDone | HistoryUnfinished>;
 
 /** The function over any ports. Inputs: README.md of this folder. */
 export const createHandler =
@@ -26,18 +29,21 @@ export const createHandler =
       deadline: { remainingMs: () => context.getRemainingTimeInMillis() },
       window: config.window,
       api_share: config.api_share,
-      run: request.run ?? newRunId(ports.clock.now(), context.awsRequestId),
+      run: request.run ?? runId(ports.clock.now(), context.awsRequestId),
     });
   };
 
 function awsHandler(): HistoryHandler {
   const config = readConfig(process.env);
-  const files = s3Files({ client: s3Client({ region: config.bucket_region }), bucket: config.bucket });
-  const { history, throttled } = athenaHistory({ athena: athenaClient(), sts: stsClient(), log: lambdaLog('history') });
-  return createHandler({ history, throttled, files, clock: systemClock, log: lambdaLog('history') }, config);
+  const { bucket, bucket_region: region, path_style } = config;
+  const log = lambdaLog('history');
+  const files = s3Files({ client: s3Client({ region, path_style }), bucket });
+  const { history, throttled } = athenaHistory({ athena: athenaClient(), sts: stsClient(), log });
+  return createHandler({ history, throttled, files, clock: systemClock, log }, config);
 }
 
 let instance: HistoryHandler | undefined;
 
 /** Lambda's entry. Settings are read at the first call, so that a wrong one fails it by name. */
-export const handler: HistoryHandler = async (event, context) => await (instance ??= awsHandler())(event, context);
+export const handler: HistoryHandler = async (event, context) =>
+  await (instance ??= awsHandler())(event, context);

@@ -17,7 +17,11 @@ export function tagsOf(run: Run, workgroup: string): Promise<Record<string, stri
 }
 
 /** The line of a query, and its id noted as running or not. */
-export async function lineOf(run: Run, execution: QueryExecutionDetails, workgroup: string): Promise<string> {
+export async function lineOf(
+  run: Run,
+  execution: QueryExecutionDetails,
+  workgroup: string,
+): Promise<string> {
   const { account_id, region, pending } = run.state;
   if (isFinal(execution)) pending.delete(execution.query_execution_id);
   else pending.add(execution.query_execution_id);
@@ -32,11 +36,20 @@ function noteUnprocessed(run: Run, workgroup: string, { unprocessed }: Details):
   if (!first) return;
   run.state.totals.unprocessed += unprocessed.length;
   const ids = unprocessed.map((one) => one.query_execution_id).join(', ');
-  noteProblem(run, 'history.unprocessed', `workgroup ${workgroup}: ${unprocessed.length} unprocessed (${first.error_code}): ${ids}`);
+  noteProblem(
+    run,
+    'history.unprocessed',
+    `workgroup ${workgroup}: ${unprocessed.length} unprocessed (${first.error_code}): ${ids}`,
+  );
 }
 
 /** Writes the queries of a page that were submitted in the window, each to its own day. */
-export async function keepPage(run: Run, pass: WorkgroupPass, details: Details, parts: DayParts): Promise<void> {
+export async function keepPage(
+  run: Run,
+  pass: WorkgroupPass,
+  details: Details,
+  parts: DayParts,
+): Promise<void> {
   const { window, totals } = run.state;
   const lines = new Map<string, string>();
   for (const execution of details.executions) {

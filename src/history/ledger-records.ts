@@ -19,13 +19,18 @@ export function addCounts(to: DayCounts, counts: DayCounts): void {
 }
 
 /** True if something that was asked for is missing: the run ends as failed. */
-export const isIncomplete = ({ totals }: RunState): boolean => totals.unprocessed + totals.undated + totals.workgroups_lost > 0;
+export const isIncomplete = ({ totals }: RunState): boolean =>
+  totals.unprocessed + totals.undated + totals.workgroups_lost > 0;
 
 /**
  * Writes one record for each day of the window. What was counted for the run as a whole, and the ids
  * still running, stand in the record of the last day: so sums are right and the next run finds them.
  */
-export async function recordRun(run: Run, outcome: JobOutcome, message: string | null): Promise<void> {
+export async function recordRun(
+  run: Run,
+  outcome: JobOutcome,
+  message: string | null,
+): Promise<void> {
   const { state } = run;
   state.totals.throttled = run.throttled();
   const by_day = countsByDay(state);
@@ -41,7 +46,11 @@ export async function recordRun(run: Run, outcome: JobOutcome, message: string |
       started_at: state.started_at,
       finished_at,
       outcome,
-      counts: { ...countsOf(by_day, day), workgroups: state.workgroups, ...(last ? state.totals : {}) },
+      counts: {
+        ...countsOf(by_day, day),
+        workgroups: state.workgroups,
+        ...(last ? state.totals : {}),
+      },
       pending: last ? [...new Set([...state.carried, ...state.pending])] : [],
       sources: [],
       message,

@@ -19,7 +19,11 @@ const LOOK_AHEAD_PAGES = 4;
  * The pages of one workgroup from a token on, each with its details on the way. Ends early, without
  * an error, when the run halts. Leaving the loop ends the listing and waits for the calls under way.
  */
-export async function* listPages(run: Run, workgroup: string, first_token: string | undefined): AsyncGenerator<HistoryPage> {
+export async function* listPages(
+  run: Run,
+  workgroup: string,
+  first_token: string | undefined,
+): AsyncGenerator<HistoryPage> {
   let left = false;
   const under_way = new Set<Promise<Details | null>>();
   const halted = (): boolean => left || run.halted();

@@ -16,7 +16,10 @@ const OPEN_DAYS = 3;
  * Cuts rows into gzip files, one day each, and hands each file out whole when it is large enough.
  * Holds a few compressed files at most, however many rows there are.
  */
-export function dayParts(part_bytes: number, store: (day: string, body: Buffer) => Promise<void>): DayParts {
+export function dayParts(
+  part_bytes: number,
+  store: (day: string, body: Buffer) => Promise<void>,
+): DayParts {
   const open = new Map<string, GzipPart>();
 
   async function close(day: string, part: GzipPart): Promise<void> {

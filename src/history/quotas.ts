@@ -52,7 +52,11 @@ export type Pace = (halted: () => boolean) => Promise<boolean>;
 export function paceOf(quota: Quota, share: number, clock: Clock, full: boolean): Pace {
   const per_second = quota.per_second * share * RATE_MARGIN;
   const burst = quota.burst === 0 ? 0 : Math.max(1, quota.burst * share - per_second * JITTER_S);
-  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: per_second, interval: 1000 });
+  const bucket = new TokenBucket({
+    bucketSize: burst,
+    tokensPerInterval: per_second,
+    interval: 1000,
+  });
   if (full) bucket.content = burst;
   return async (halted) => {
     while (!bucket.tryRemoveTokens(1)) {

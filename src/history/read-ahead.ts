@@ -3,7 +3,11 @@
  * one item, the generator is already making the next ones.
  * @param left called as soon as the reader is done, before the items under way are awaited
  */
-export async function* readAhead<T>(source: AsyncGenerator<T>, depth: number, left: () => void): AsyncGenerator<T> {
+export async function* readAhead<T>(
+  source: AsyncGenerator<T>,
+  depth: number,
+  left: () => void,
+): AsyncGenerator<T> {
   const asked: Promise<IteratorResult<T>>[] = [];
   // A generator queues its callers, so that these run one after another without the reader.
   const ask = (): void => {

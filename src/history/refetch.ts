@@ -25,7 +25,12 @@ async function detailsOrGone(run: Run, ids: readonly string[]): Promise<Details 
     if (!isRefused(error)) throw error;
     const [only] = ids;
     if (ids.length === 1 && only !== undefined)
-      return { executions: [], unprocessed: [{ query_execution_id: only, error_code: 'INVALID', error_message: 'refused' }] };
+      return {
+        executions: [],
+        unprocessed: [
+          { query_execution_id: only, error_code: 'INVALID', error_message: 'refused' },
+        ],
+      };
     const half = Math.ceil(ids.length / 2);
     const first = await detailsOrGone(run, ids.slice(0, half));
     const second = first && (await detailsOrGone(run, ids.slice(half)));
@@ -45,7 +50,10 @@ async function addLines(run: Run, key: string, lines: Map<string, string>): Prom
   const stored = await run.ports.files.read(key);
   const before = stored ? gunzipSync(stored).toString('utf8').split('\n').filter(Boolean) : [];
   const merged = new Map(
-    before.map((line) => [(JSON.parse(line) as { query_execution_id: string }).query_execution_id, `${line}\n`]),
+    before.map((line) => [
+      (JSON.parse(line) as { query_execution_id: string }).query_execution_id,
+      `${line}\n`,
+    ]),
   );
   for (const [id, line] of lines) merged.set(id, line);
   await run.ports.files.write(key, gzipSync([...merged.values()].join('')));
@@ -55,16 +63,32 @@ function keyOf(run: Run, execution: QueryExecutionDetails): string {
   const { account_id, region, window } = run.state;
   const day = dayOf(new Date(submittedMs(execution)));
   const workgroup = execution.workgroup ?? 'primary';
-  return historyKey({ day, account_id, region, workgroup, window: windowLabel(window, window.to), part: REFETCHED_PART });
+  return historyKey({
+    day,
+    account_id,
+    region,
+    workgroup,
+    window: windowLabel(window, window.to),
+    part: REFETCHED_PART,
+  });
 }
 
-async function keepRefetched(run: Run, executions: readonly QueryExecutionDetails[]): Promise<void> {
+async function keepRefetched(
+  run: Run,
+  executions: readonly QueryExecutionDetails[],
+): Promise<void> {
   const files = new Map<string, Map<string, string>>();
   for (const execution of executions) {
     if (Number.isNaN(submittedMs(execution))) continue;
     const key = keyOf(run, execution);
     const lines = files.get(key) ?? new Map<string, string>();
-    files.set(key, lines.set(execution.query_execution_id, await lineOf(run, execution, execution.workgroup ?? 'primary')));
+    files.set(
+      key,
+      lines.set(
+        execution.query_execution_id,
+        await lineOf(run, execution, execution.workgroup ?? 'primary'),
+      ),
+    );
   }
   for (const [key, lines] of files) await addLines(run, key, lines);
   run.state.totals.refetched += executions.length;
@@ -75,11 +99,19 @@ function noteMissing(run: Run, missing: Unprocessed): void {
   const { totals, pending } = run.state;
   if (isGone(missing)) {
     totals.gone += 1;
-    noteProblem(run, 'history.gone', `query ${missing.query_execution_id}: was running, and is gone from the history`);
+    noteProblem(
+      run,
+      'history.gone',
+      `query ${missing.query_execution_id}: was running, and is gone from the history`,
+    );
   } else {
     totals.unprocessed += 1;
     pending.add(missing.query_execution_id);
-    noteProblem(run, 'history.unprocessed', `query ${missing.query_execution_id}: unprocessed (${missing.error_code})`);
+    noteProblem(
+      run,
+      'history.unprocessed',
+      `query ${missing.query_execution_id}: unprocessed (${missing.error_code})`,
+    );
   }
 }
 

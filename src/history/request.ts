@@ -50,7 +50,9 @@ export function parseRequest(input: unknown): HistoryRequest {
   if (request.day !== undefined && (request.from ?? request.to) !== undefined)
     throw new InvalidInput('day: give either day, or from and to.');
   if ((request.from === undefined) !== (request.to === undefined))
-    throw new InvalidInput(`${request.from === undefined ? 'from' : 'to'}: is missing; from and to go together.`);
+    throw new InvalidInput(
+      `${request.from === undefined ? 'from' : 'to'}: is missing; from and to go together.`,
+    );
   return request;
 }
 
@@ -59,7 +61,11 @@ export function parseRequest(input: unknown): HistoryRequest {
  * @param unit what "nothing" means: the last complete UTC day, or the last complete hour
  * @throws InvalidInput if a day is none, the order is wrong, or a day is in the future or too old
  */
-export function planWindow(request: HistoryRequest, now: Date, unit: 'day' | 'hour'): CollectedWindow {
+export function planWindow(
+  request: HistoryRequest,
+  now: Date,
+  unit: 'day' | 'hour',
+): CollectedWindow {
   const from = request.day ?? request.from;
   const to = request.day ?? request.to;
   if (from === undefined || to === undefined) return lastComplete(now, unit);
@@ -67,10 +73,13 @@ export function planWindow(request: HistoryRequest, now: Date, unit: 'day' | 'ho
   parseDay(from, first);
   parseDay(to, last);
   if (to < from) throw new InvalidInput(`to: ${to} is before from (${from}).`);
-  if (to > dayOf(now)) throw new InvalidInput(`${last}: ${to} is in the future; it is ${dayOf(now)} in UTC.`);
+  if (to > dayOf(now))
+    throw new InvalidInput(`${last}: ${to} is in the future; it is ${dayOf(now)} in UTC.`);
   const oldest = addDays(dayOf(now), -HISTORY_DAYS);
   if (from < oldest)
-    throw new InvalidInput(`${first}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`);
+    throw new InvalidInput(
+      `${first}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`,
+    );
   return { from, to, hour: null };
 }
 

@@ -4,7 +4,8 @@ import { HISTORY, type HistoryRow } from '../core/tables';
 const TERMINAL = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
 /** False for QUEUED, RUNNING and any state that Athena may add: it will be asked for again. */
-export const isFinal = (execution: QueryExecutionDetails): boolean => TERMINAL.has(execution.state ?? '');
+export const isFinal = (execution: QueryExecutionDetails): boolean =>
+  TERMINAL.has(execution.state ?? '');
 
 /** When a query was submitted, in epoch milliseconds; NaN if Athena did not say. */
 export const submittedMs = (execution: QueryExecutionDetails): number =>

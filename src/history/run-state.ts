@@ -34,7 +34,7 @@ export interface CollectOptions {
   stop_after_pages?: number;
   /** A page counts as before the window only if it is older by this. Default one hour. */
   stop_margin_ms?: number;
-  /** Cut a part when it has this many bytes, compressed. Default 4 MiB. */
+  /** Cut a part when it has this many bytes, compressed. Default 2 MiB. */
   part_bytes?: number;
 }
 
@@ -72,7 +72,12 @@ export const NO_TOTALS: Totals = {
 export const countsOf = (days: Record<string, DayCounts>, day: string): DayCounts =>
   (days[day] ??= { queries: 0, running: 0, parts: 0 });
 
-export const newPass = (workgroup: string): WorkgroupPass => ({ workgroup, old_pages: 0, next_part: {}, days: {} });
+export const newPass = (workgroup: string): WorkgroupPass => ({
+  workgroup,
+  old_pages: 0,
+  next_part: {},
+  days: {},
+});
 
 const MOST_PROBLEMS = 20;
 

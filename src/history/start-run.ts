@@ -4,7 +4,14 @@ import { carriedIds } from './carried';
 import { callFailure } from './failures';
 import { PUBLISHED_QUOTAS } from './quotas';
 import { planWindow, type HistoryRequest } from './request';
-import { fromCursor, NO_TOTALS, type CollectOptions, type HistoryPorts, type Run, type RunState } from './run-state';
+import {
+  fromCursor,
+  NO_TOTALS,
+  type CollectOptions,
+  type HistoryPorts,
+  type Run,
+  type RunState,
+} from './run-state';
 
 const DEADLINE_MARGIN_MS = 45_000;
 
@@ -22,14 +29,22 @@ async function whose(ports: HistoryPorts): Promise<Whose> {
 }
 
 /** @throws InvalidInput if the cursor is another account's or region's */
-function resume(cursor: NonNullable<HistoryRequest['cursor']>, { account_id, region }: Whose): RunState {
+function resume(
+  cursor: NonNullable<HistoryRequest['cursor']>,
+  { account_id, region }: Whose,
+): RunState {
   if (cursor.account_id === account_id && cursor.region === region) return fromCursor(cursor);
   throw new InvalidInput(
     `cursor: belongs to ${cursor.account_id}/${cursor.region}, but this is ${account_id}/${region}.`,
   );
 }
 
-async function begin(ports: HistoryPorts, request: HistoryRequest, options: CollectOptions, who: Whose): Promise<RunState> {
+async function begin(
+  ports: HistoryPorts,
+  request: HistoryRequest,
+  options: CollectOptions,
+  who: Whose,
+): Promise<RunState> {
   const now = ports.clock.now();
   const window = planWindow(request, now, options.window);
   const workgroups = [...new Set(request.workgroups ?? [])];
@@ -53,10 +68,16 @@ async function begin(ports: HistoryPorts, request: HistoryRequest, options: Coll
  * The run's state, from the cursor or anew, and the means to go on with it.
  * @throws InvalidInput, AwsCallFailed (no credentials, no region)
  */
-export async function startRun(ports: HistoryPorts, request: HistoryRequest, options: CollectOptions): Promise<Run> {
+export async function startRun(
+  ports: HistoryPorts,
+  request: HistoryRequest,
+  options: CollectOptions,
+): Promise<Run> {
   if (!request.cursor) planWindow(request, ports.clock.now(), options.window); // refuse before any call
   const who = await whose(ports);
-  const state = request.cursor ? resume(request.cursor, who) : await begin(ports, request, options, who);
+  const state = request.cursor
+    ? resume(request.cursor, who)
+    : await begin(ports, request, options, who);
   const pacing = {
     clock: ports.clock,
     quotas: options.quotas ?? PUBLISHED_QUOTAS,

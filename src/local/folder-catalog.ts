@@ -1,5 +1,12 @@
 import { DAY_KEY, parseRunKey, runPrefix } from '../core/lake';
-import type { Catalog, Clock, FileStore, PublishedPartition, PublishedTable, StagedPartition } from '../core/ports';
+import type {
+  Catalog,
+  Clock,
+  FileStore,
+  PublishedPartition,
+  PublishedTable,
+  StagedPartition,
+} from '../core/ports';
 import type { LedgerRecord } from '../core/tables';
 
 /** Hidden from Hive's readers by its underscore. */
@@ -33,12 +40,17 @@ async function fromMarker(
   table: PublishedTable,
   day: string,
 ): Promise<PublishedPartition | null> {
-  const marker = await readJson<{ run: string; published_at: string }>(files, markerKey(table, day));
+  const marker = await readJson<{ run: string; published_at: string }>(
+    files,
+    markerKey(table, day),
+  );
   return marker && { day, run: marker.run, published_at: new Date(marker.published_at) };
 }
 
-const newer = (a: PublishedPartition | null, b: PublishedPartition | null): PublishedPartition | null =>
-  !a || (b && b.published_at >= a.published_at) ? b : a;
+const newer = (
+  a: PublishedPartition | null,
+  b: PublishedPartition | null,
+): PublishedPartition | null => (!a || (b && b.published_at >= a.published_at) ? b : a);
 
 /** Days that have a folder of the table or a ledger record of its job. */
 async function daysOf(files: FileStore, table: PublishedTable): Promise<string[]> {
@@ -60,12 +72,17 @@ async function daysOf(files: FileStore, table: PublishedTable): Promise<string[]
  * so that a copy may be built on and synchronized again.
  */
 export function folderCatalog(files: FileStore, clock: Clock): Catalog {
-  const published = async (table: PublishedTable, day: string): Promise<PublishedPartition | null> =>
+  const published = async (
+    table: PublishedTable,
+    day: string,
+  ): Promise<PublishedPartition | null> =>
     newer(await fromLedger(files, table, day), await fromMarker(files, table, day));
   return {
     published,
     async listPublished(table) {
-      const found = await Promise.all((await daysOf(files, table)).map((day) => published(table, day)));
+      const found = await Promise.all(
+        (await daysOf(files, table)).map((day) => published(table, day)),
+      );
       return found.filter((partition) => partition !== null);
     },
     publish: (table, day, run) =>

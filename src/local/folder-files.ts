@@ -3,8 +3,12 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path';
 import type { FileStore, StoredFile } from '../core/ports';
 
+/** By its code alone: an error of another realm (a test's sandbox) is no `instanceof Error`. */
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** `work`, or `otherwise` if what it asks for does not exist. */
 async function unlessMissing<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
@@ -21,7 +25,9 @@ async function unlessMissing<T>(otherwise: T, work: () => Promise<T>): Promise<T
  * its keys do in a bucket.
  */
 async function* walk(root: string, folder: string, prefix: string): AsyncIterable<StoredFile> {
-  const entries = await unlessMissing([], () => readdir(join(root, folder), { withFileTypes: true }));
+  const entries = await unlessMissing([], () =>
+    readdir(join(root, folder), { withFileTypes: true }),
+  );
   const keys = entries.map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`);
   for (const key of keys.sort()) {
     if (key.endsWith('/')) {

@@ -41,7 +41,8 @@ export async function folderTrail(folder: string): Promise<Trail> {
         for (const region of await names(join(logs, account, 'CloudTrail'))) {
           const day = join(logs, account, 'CloudTrail', region, ...delivered_day.split('-'));
           const account_id = account.slice(-12);
-          if ((await names(day)).length > 0) found.set(`${account_id}/${region}`, { account_id, region });
+          if ((await names(day)).length > 0)
+            found.set(`${account_id}/${region}`, { account_id, region });
         }
       }
       return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source);
@@ -58,7 +59,8 @@ export async function deliveredDays(folder: string): Promise<string[]> {
     for (const region of await names(regions)) {
       for (const year of await names(join(regions, region))) {
         for (const month of await names(join(regions, region, year))) {
-          for (const day of await names(join(regions, region, year, month))) days.add(`${year}-${month}-${day}`);
+          for (const day of await names(join(regions, region, year, month)))
+            days.add(`${year}-${month}-${day}`);
         }
       }
     }

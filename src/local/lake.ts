@@ -34,7 +34,9 @@ const PREFIXES = ['history', 'trail', 'submissions', 'events', 'ledger'];
 /** @throws InvalidInput if the folder does not exist or has none of a lake's prefixes */
 export async function assertLake(folder: string): Promise<void> {
   if (!(await isFolder(folder))) {
-    throw new InvalidInput(`${folder}: no such folder; --lake names a lake, or make one with "athena-ledger demo".`);
+    throw new InvalidInput(
+      `${folder}: no such folder; --lake names a lake, or make one with "athena-ledger demo".`,
+    );
   }
   const found = await Promise.all(PREFIXES.map((prefix) => isFolder(join(folder, prefix))));
   if (!found.some(Boolean)) {

@@ -1,7 +1,12 @@
 /** Submissions: from the trail's files of one delivered day to one published partition. */
 import { AuditFailed } from '../core/errors';
 import { recorded } from '../core/ledger';
-import { buildPartition, type BuiltPartition, type PartitionPorts, type Written } from '../core/partition-run';
+import {
+  buildPartition,
+  type BuiltPartition,
+  type PartitionPorts,
+  type Written,
+} from '../core/partition-run';
 import type { Clock, Deadline, FileStore, SqlRow, Trail, TrailSource } from '../core/ports';
 import { renderSql } from '../core/sql-text';
 import AUDIT from './sql/audit.sql';
@@ -49,7 +54,8 @@ export async function buildSubmissions(
       audit: (attempt) => renderSql(AUDIT, { delivered_day, run: attempt }),
       judge: (found, written) => judgeSubmissions(found, written, delivered_day, options.force),
     });
-    const message = sources.length === 0 ? 'no trail: no account or region has files of this day' : null;
+    const message =
+      sources.length === 0 ? 'no trail: no account or region has files of this day' : null;
     const names = sources.map((source) => `${source.account_id}/${source.region}`);
     return { built, ledger: { run: built.run, counts: built.counts, sources: names, message } };
   });
@@ -57,15 +63,23 @@ export async function buildSubmissions(
 }
 
 /** One INSERT for each thousand accounts, over the regions that these have. */
-export function insertStatements(sources: readonly TrailSource[], delivered_day: string, run: string): string[] {
+export function insertStatements(
+  sources: readonly TrailSource[],
+  delivered_day: string,
+  run: string,
+): string[] {
   const accounts = [...new Set(sources.map(({ account_id }) => account_id))];
   const statements: string[] = [];
   for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_STATEMENT) {
     const account_ids = accounts.slice(start, start + ACCOUNTS_PER_STATEMENT);
     const named = new Set(account_ids);
-    const regions = [...new Set(sources.filter((s) => named.has(s.account_id)).map((s) => s.region))];
+    const regions = [
+      ...new Set(sources.filter((s) => named.has(s.account_id)).map((s) => s.region)),
+    ];
     const delivered_prefix = delivered_day.replaceAll('-', '/');
-    statements.push(renderSql(INSERT, { account_ids, regions, delivered_day, delivered_prefix, run }));
+    statements.push(
+      renderSql(INSERT, { account_ids, regions, delivered_day, delivered_prefix, run }),
+    );
   }
   return statements;
 }

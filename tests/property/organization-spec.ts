@@ -1,12 +1,11 @@
 /** What a random organization is made of: plain numbers and choices, which shrink well. */
 import fc from 'fast-check';
 import { historySpec } from './history-spec';
-import { oneIn, salt } from './ids';
+import { oneIn, salt, tag } from './ids';
 import { noiseSpec } from './noise';
 import { trailSpec } from './trail-spec';
 
 const REGIONS = ['us-east-1', 'us-west-1', 'sa-east-1', 'eu-central-1'];
-const FIRST_DAYS = ['2026-03-01', '2025-12-30', '2024-02-27', '2026-10-24'];
 const DAY_MS = 86_400_000;
 
 const querySpec = fc.record({
@@ -36,15 +35,17 @@ const querySpec = fc.record({
 });
 
 export const organizationSpec = fc.record({
-  first_day: fc.constantFrom(...FIRST_DAYS),
+  tag,
   days: fc.integer({ min: 2, max: 4 }),
   accounts: fc.integer({ min: 1, max: 3 }),
   regions: fc.shuffledSubarray(REGIONS, { minLength: 1, maxLength: 2 }),
   organization_trail: fc.boolean(),
   two_files: oneIn(3),
-  queries: fc.array(querySpec, { maxLength: 12 }),
+  /** Whether records may be delivered more than a day later. */
+  late: oneIn(3),
+  queries: fc.array(querySpec, { maxLength: 12, size: 'max' }),
   noise: fc.array(noiseSpec, { maxLength: 3 }),
 });
 type Spec<A> = A extends fc.Arbitrary<infer T> ? T : never;
 export type QuerySpec = Spec<typeof querySpec>;
-export type OrganizationSpec = Spec<typeof organizationSpec>;
+export type OrganizationSpec = Spec<typeof organizationSpec> & { first_day: string };

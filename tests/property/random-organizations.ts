@@ -2,7 +2,7 @@
  * Random small organizations in which every odd thing of a real one happens often. Built from a
  * plain specification (numbers and choices), so that a failure shrinks to few queries.
  */
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import {
   shiftDay,
   type HistoryLine,
@@ -71,15 +71,16 @@ function addTrail(to: Building, query: QuerySpec, number: number): void {
   trail.events.forEach((event, i) => {
     const event_ms = times[i] ?? 0;
     const ids = {
-      query_execution_id: uuid(1, query.salts[0] ?? 0, number),
-      event_id: uuid(2, query.salts[i + 1] ?? 0, number * 10 + i),
-      request_id: uuid(3, query.salts[i + 1] ?? 0, number * 10 + i),
+      query_execution_id: uuid(1, query.salts[0] ?? 0, spec.tag, number),
+      event_id: uuid(2, query.salts[i + 1] ?? 0, spec.tag, number * 10 + i),
+      request_id: uuid(3, query.salts[i + 1] ?? 0, spec.tag, number * 10 + i),
     };
     const place = placeOf(spec, query);
     const record = trailRecord(trail, event, { kind, ...ids, ...place, event_ms });
     event.delays.forEach((delay, copy) => {
-      const early = delay < 0 && event_ms % DAY_MS >= 3000;
-      const delivered_day = shiftDay(dayOf(event_ms), early ? 0 : delay);
+      const tooEarly = delay < 0 && event_ms % DAY_MS >= 3000;
+      const days = tooEarly ? 0 : spec.late ? delay : Math.min(delay, 1);
+      const delivered_day = shiftDay(dayOf(event_ms), days);
       const file = spec.two_files ? copy % 2 : 0;
       to.trail.add(trailFileKey({ ...place, delivered_day, file, ...spec }), record);
     });
@@ -100,7 +101,7 @@ function organizationOf(spec: OrganizationSpec): Organization {
     // A date far from its folder's is Athena's nonsense; no submission of that day can be awaited.
     const kind = query.kind === 'both' && query.history.dated === 'far' ? 'history' : query.kind;
     if (kind === 'both' || kind === 'history')
-      addHistory(to, query, uuid(1, query.salts[0] ?? 0, number));
+      addHistory(to, query, uuid(1, query.salts[0] ?? 0, spec.tag, number));
     if (kind !== 'history') addTrail(to, query, number);
   });
   for (const noise of spec.noise) addNoise(to, noise);
@@ -111,5 +112,14 @@ function organizationOf(spec: OrganizationSpec): Organization {
   };
 }
 
-/** 0–12 queries over 2–4 days, 1–3 accounts and 1–2 regions. */
-export const organizations: fc.Arbitrary<Organization> = organizationSpec.map(organizationOf);
+/** Ends of months, of a year, of a leap year's February. */
+export const FIRST_DAYS = ['2026-03-01', '2025-12-30', '2024-02-27', '2026-10-24'] as const;
+
+/** 0–12 queries over 2–4 days from the first, 1–3 accounts and 1–2 regions. */
+export const organizationsFrom = (first_day: string): fc.Arbitrary<Organization> =>
+  organizationSpec.map((spec) => organizationOf({ ...spec, first_day }));
+
+/** The same, from any of the first days. */
+export const organizations: fc.Arbitrary<Organization> = fc.oneof(
+  ...FIRST_DAYS.map(organizationsFrom),
+);

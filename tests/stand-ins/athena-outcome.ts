@@ -10,6 +10,8 @@ import { awsError } from './faults';
 
 /** What becomes of one statement. */
 export interface StatementOutcome {
+  /** Refused by StartQueryExecution in these words, as a statement is that cannot be parsed. */
+  refused?: string;
   /** State at each look before the last one; QUEUED, then RUNNING unless given. */
   on_the_way?: readonly QueryExecutionState[];
   state?: 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -39,6 +39,19 @@ function checkStart(input: StartQueryExecutionInput, options: AthenaStandInOptio
   if (input.WorkGroup !== options.workgroup) throw refuse('WorkGroup is not found.');
 }
 
+/** A database that is missing shows only when the statement runs. */
+function outcomeOf(
+  { QueryString, QueryExecutionContext }: StartQueryExecutionInput,
+  options: AthenaStandInOptions,
+): StatementOutcome | Promise<StatementOutcome> {
+  const database = QueryExecutionContext?.Database ?? '';
+  if (database === options.database) return options.run(QueryString!);
+  return {
+    state: 'FAILED',
+    reason: `SCHEMA_NOT_FOUND: line 1:1: Schema '${database}' does not exist`,
+  };
+}
+
 export function athenaStandIn(options: AthenaStandInOptions): AthenaStandIn {
   const client = new AthenaClient({ region: 'eu-west-1' });
   const mock = mockClient(client);
@@ -59,16 +72,11 @@ export function athenaStandIn(options: AthenaStandInOptions): AthenaStandIn {
     checkStart(input, options);
     const known = ids.get(input.ClientRequestToken!);
     if (known) return join(known, input);
+    const outcome = await outcomeOf(input, options);
+    if (outcome.refused !== undefined) throw refuse(outcome.refused);
     const id = `00000000-0000-4000-8000-${String(ids.size + 1).padStart(12, '0')}`;
     ids.set(input.ClientRequestToken!, id);
     started.push(input);
-    const missing = input.QueryExecutionContext?.Database !== options.database;
-    const outcome: StatementOutcome = missing
-      ? {
-          state: 'FAILED',
-          reason: `SCHEMA_NOT_FOUND: line 1:1: Schema '${String(input.QueryExecutionContext?.Database)}' does not exist`,
-        }
-      : await options.run(input.QueryString!);
     statements.set(id, { input, outcome, looks: 0 });
     return { QueryExecutionId: id };
   };

@@ -11,7 +11,6 @@ import {
   type GetObjectCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
-  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   type PutObjectCommandInput,
   S3Client,
@@ -19,10 +18,9 @@ import {
 import { sdkStreamMixin } from '@smithy/core/serde';
 import { mockClient } from 'aws-sdk-client-mock';
 import { awsError, CallLog } from './faults';
+import { listObjects } from './s3-listing';
 
 const MAX_KEYS = 1000;
-const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
 type Answer<T> = Omit<T, '$metadata'>;
 
 export interface S3StandIn {
@@ -32,43 +30,6 @@ export interface S3StandIn {
   /** Keys that DeleteObjects reports as failed, inside a successful answer. */
   undeletable: Map<string, { Code: string; Message: string }>;
   log: CallLog;
-}
-
-/** Where a key falls into a listing: itself, or the folder that the delimiter makes of it. */
-function entryOf(key: string, prefix: string, delimiter: string | undefined): string {
-  const cut = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
-  return cut < 0 || !delimiter ? key : key.slice(0, cut + delimiter.length);
-}
-
-function listObjects(
-  objects: ReadonlyMap<string, Buffer>,
-  input: ListObjectsV2CommandInput,
-  pageSize: number,
-): Answer<ListObjectsV2CommandOutput> {
-  const prefix = input.Prefix ?? '';
-  const after = input.ContinuationToken
-    ? Buffer.from(input.ContinuationToken, 'base64').toString()
-    : (input.StartAfter ?? '');
-  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
-  const entries = [...new Set(keys.map((key) => entryOf(key, prefix, input.Delimiter)))]
-    .sort(byUtf8)
-    .filter((entry) => after === '' || byUtf8(entry, after) > 0);
-  const page = entries.slice(0, Math.min(input.MaxKeys ?? MAX_KEYS, pageSize));
-  const isFolder = (entry: string): boolean =>
-    Boolean(input.Delimiter) && entry.slice(prefix.length).endsWith(input.Delimiter ?? '');
-  const folders = page.filter(isFolder);
-  const files = page.filter((entry) => !isFolder(entry));
-  const more = entries.length > page.length;
-  return {
-    KeyCount: page.length,
-    IsTruncated: more,
-    // S3 leaves both lists out when they are empty.
-    ...(files.length > 0 && {
-      Contents: files.map((Key) => ({ Key, Size: objects.get(Key)!.length })),
-    }),
-    ...(folders.length > 0 && { CommonPrefixes: folders.map((Prefix) => ({ Prefix })) }),
-    ...(more && { NextContinuationToken: Buffer.from(page.at(-1) ?? '').toString('base64') }),
-  };
 }
 
 function deleteObjects(

@@ -1,9 +1,9 @@
 /** Jobs of the data platform: most of the queries, and many of the bytes. */
 import { assumedRole } from '../identity';
 import { DATA_PLATFORM } from '../organization';
-import { batch, evenly } from '../rhythm';
+import { batch } from '../rhythm';
 import { ddl, insert, select, unload, utility } from '../work';
-import { BOTO3, DBT, JS_SDK, type Caller } from './caller';
+import { BOTO3_AGENT, DBT_AGENT, type Caller } from './caller';
 
 const EU = 'eu-central-1';
 
@@ -19,7 +19,7 @@ export const GLUE: Caller = {
       { account_id: DATA_PLATFORM, role: 'glue-nightly-etl', session: 'GlueJobRunnerSession' },
       random,
     ),
-  agents: [BOTO3],
+  agents: [BOTO3_AGENT],
   addresses: ['10.20.4.17'],
   rhythm: batch(1, 3),
   weekdays: 44,
@@ -54,7 +54,7 @@ export const GLUE: Caller = {
     ),
     ddl('MSCK', 'web', () => 'MSCK REPAIR TABLE web.clickstream'),
   ],
-  failing: 0.02,
+  failing: 0.012,
 };
 
 export const DBT: Caller = {
@@ -69,7 +69,7 @@ export const DBT: Caller = {
       { account_id: DATA_PLATFORM, role: 'dbt-prod-task', session: random.hex(32) },
       random,
     ),
-  agents: [DBT],
+  agents: [DBT_AGENT],
   addresses: ['10.20.8.31', '10.20.8.94'],
   rhythm: batch(5, 13),
   weekdays: 72,
@@ -102,64 +102,5 @@ export const DBT: Caller = {
     ),
     utility('SHOW_TABLES', 'marts', () => "show tables in marts 'fct*'"),
   ],
-  failing: 0.03,
-};
-
-export const AIRFLOW: Caller = {
-  user: 'airflow-worker',
-  user_source: 'role_name',
-  job: 'Airflow on EC2: a sensor asks every half hour, without a partition filter',
-  account_id: DATA_PLATFORM,
-  region: EU,
-  workgroups: ['orchestration'],
-  identity: (random) =>
-    assumedRole(
-      { account_id: DATA_PLATFORM, role: 'airflow-worker', session: 'i-0a1b2c3d4e5f60718' },
-      random,
-    ),
-  agents: [BOTO3],
-  addresses: ['10.20.2.11', '10.20.2.12'],
-  rhythm: evenly,
-  weekdays: 48,
-  weekends: 48,
-  work: [
-    select(
-      'raw',
-      26,
-      0.04,
-      (_, day) =>
-        `SELECT count(*) FROM raw.orders_landing WHERE loaded_at >= timestamp '${day} 00:00:00'`,
-    ),
-  ],
-};
-
-export const LOADER: Caller = {
-  user: 'clickstream-loader',
-  user_source: 'session_name',
-  job: 'Lambda function: adds the partition of each hour',
-  account_id: DATA_PLATFORM,
-  region: EU,
-  workgroups: ['ingestion'],
-  identity: (random) =>
-    assumedRole(
-      {
-        account_id: DATA_PLATFORM,
-        role: 'service-role/clickstream-loader-role',
-        session: 'clickstream-loader',
-      },
-      random,
-    ),
-  agents: [JS_SDK],
-  addresses: ['10.20.6.5'],
-  rhythm: evenly,
-  weekdays: 24,
-  weekends: 24,
-  work: [
-    ddl(
-      'ALTER_TABLE',
-      'web',
-      (r, day) =>
-        `ALTER TABLE web.clickstream ADD IF NOT EXISTS PARTITION (dt = '${day}', hour = ${r.integer(0, 23)})`,
-    ),
-  ],
+  failing: 0.01,
 };

@@ -3,7 +3,7 @@ import { assumedRole } from '../identity';
 import { DATA_SCIENCE } from '../organization';
 import { office } from '../rhythm';
 import { ddl, insert, select } from '../work';
-import { WRANGLER, type Caller } from './caller';
+import { WRANGLER_AGENT, type Caller } from './caller';
 
 /** Notebooks share one role; SageMaker sets the source identity, so people stay apart. */
 const scientist = (
@@ -25,7 +25,7 @@ const scientist = (
       },
       random,
     ),
-  agents: [WRANGLER],
+  agents: [WRANGLER_AGENT],
   rhythm: office(13, 22),
   failing: 0.06,
   ...rest,
@@ -40,10 +40,10 @@ export const SCIENTISTS: readonly Caller[] = [
     work: [
       insert(
         'features',
-        340,
-        0.9,
+        380,
+        0.6,
         (r) =>
-          `CREATE TABLE features.churn_v${r.integer(1, 40)} WITH (format = 'PARQUET') AS\nSELECT customer_id, count(*) AS clicks, count(DISTINCT dt) AS days\nFROM web.clickstream GROUP BY customer_id`,
+          `INSERT INTO features.churn\nSELECT customer_id, ${r.integer(30, 365)} AS days, count(*) AS clicks\nFROM web.clickstream GROUP BY customer_id`,
       ),
       select(
         'features',

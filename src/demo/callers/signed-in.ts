@@ -1,5 +1,5 @@
 import { assumedRole } from '../identity';
-import { MAC, type Caller } from './caller';
+import { MAC_AGENT, type Caller } from './caller';
 
 /** Somebody who signs in by IAM Identity Center: the role's session is their address. */
 export function signedIn(
@@ -24,7 +24,7 @@ export function signedIn(
         },
         random,
       ),
-    agents: [MAC],
+    agents: [MAC_AGENT],
     failing: 0.08,
     ...rest,
   };

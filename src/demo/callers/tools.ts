@@ -3,7 +3,7 @@ import { assumedRole, iamUser } from '../identity';
 import { ANALYTICS, BRASIL, RESERVED } from '../organization';
 import { evenly, office } from '../rhythm';
 import { select } from '../work';
-import { BOTO3, JDBC, JS_SDK, METABASE, type Caller } from './caller';
+import { BOTO3_AGENT, JDBC_AGENT, JS_SDK_AGENT, METABASE_AGENT, type Caller } from './caller';
 
 const EU = 'eu-central-1';
 
@@ -57,7 +57,7 @@ const TABLEAU: Caller = {
   region: EU,
   workgroups: ['reporting'],
   identity: (random) => iamUser(ANALYTICS, 'tableau-prod', random),
-  agents: [JDBC, JDBC, JDBC, METABASE, BOTO3],
+  agents: [JDBC_AGENT, JDBC_AGENT, JDBC_AGENT, METABASE_AGENT, BOTO3_AGENT],
   addresses: ['198.51.100.20', '198.51.100.21', '10.30.1.44'],
   rhythm: office(6, 17),
   weekdays: 40,
@@ -92,7 +92,7 @@ const RASTREIO: Caller = {
       { account_id: BRASIL, role: 'rastreio-diario-role', session: 'rastreio-diario' },
       random,
     ),
-  agents: [JS_SDK],
+  agents: [JS_SDK_AGENT],
   addresses: ['10.60.1.9'],
   rhythm: evenly,
   weekdays: 12,

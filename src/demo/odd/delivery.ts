@@ -1,7 +1,6 @@
 /** Records that come twice, late, or twice by the caller's own doing. */
 import { addDays } from '../../core/days';
-import { AMARA } from '../callers-people';
-import { GLUE } from '../callers-machines';
+import { AMARA, GLUE } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { eventTime } from '../record';

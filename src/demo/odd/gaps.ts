@@ -1,8 +1,6 @@
 /** What one side does not know: history gone, trail absent, records that say too little. */
-import type { Caller } from '../caller';
-import { AMARA } from '../callers-people';
+import { AMARA, CAMPAIGN_SCRIPT, SCIENTISTS } from '../callers';
 import { BRASIL, MARKETING } from '../organization';
-import { CALLERS } from '../ordinary';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { record, type TrailRecord } from '../record';
@@ -26,9 +24,7 @@ const WIDE = select(
 function* deletedWorkgroup(period: Period, seed: number): Iterable<Trace> {
   const day = period.ago(6);
   if (!day) return;
-  for (const caller of CALLERS.filter(
-    (c) => c.workgroups.includes('research') || c.workgroups.includes('studio'),
-  )) {
+  for (const caller of SCIENTISTS) {
     const random = createRandom(`${seed} hackathon ${caller.user}`);
     for (let i = 0; i < 4; i++) {
       const ask = {
@@ -83,8 +79,8 @@ export function unheard(period: Period, { record: { eventTime }, account_id }: D
 
 function* switchedOff(period: Period, seed: number): Iterable<Trace> {
   const day = period.ago(TRAIL_OFF.days_ago);
-  const caller: Caller | undefined = CALLERS.find((c) => c.user === 'campaign-script');
-  if (!day || !caller) return;
+  if (!day) return;
+  const caller = CAMPAIGN_SCRIPT;
   const random = createRandom(`${seed} trail off`);
   for (const [eventName, hour] of [
     ['StopLogging', TRAIL_OFF.from],
@@ -103,7 +99,7 @@ function* switchedOff(period: Period, seed: number): Iterable<Trace> {
 
 /** One night the collector of São Paulo failed; Athena keeps history 45 days, so it can be made up. */
 export const COLLECTION_FAILED = {
-  days_ago: 5,
+  days_ago: 4,
   account_id: BRASIL,
   region: 'sa-east-1',
   message:

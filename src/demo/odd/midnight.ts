@@ -1,5 +1,5 @@
 /** Calls at midnight: three clocks (Athena's, the trail's, the delivery's), three days. */
-import { AMARA, JONAS } from '../callers-people';
+import { AMARA, JONAS } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { eventTime } from '../record';

@@ -1,7 +1,5 @@
 /** Calls that Athena refused: no query, one event each. */
-import type { Caller } from '../caller';
-import { JONAS } from '../callers-people';
-import { CALLERS } from '../ordinary';
+import { CALLERS, JONAS, type Caller } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom, type Random } from '../random';
 import type { TrailRecord } from '../record';
@@ -67,34 +65,49 @@ export function refused(
   return { row: null, deliveries: [delivered(answer, ask.at, random)] };
 }
 
-/** What Athena says no to, and how often a day by chance. */
-const DAILY: readonly (readonly [
-  user: string,
-  times: number,
-  (c: Caller, r: Random) => Refusal,
-])[] = [
-  ['amara.okafor@example.com', 1, (c, r) => denied(c, 'reporting', r)],
-  ['nadia.haddad', 2, () => invalid('WorkGroup campagins is not found.')],
-  [
-    'priya.raman@example.com',
-    1,
-    () => invalid('line 1:1: Only one sql statement is allowed. Got: SELECT 1; SELECT 2'),
-  ],
-  ['dbt-prod-task', 3, () => throttled],
-  ['store-app', 1, (c, r) => denied(c, 'reporting', r)],
+interface Habit {
+  user: string;
+  /** At most so often a day, about this hour. */
+  times: number;
+  hour: number;
+  refusal: (caller: Caller, random: Random) => Refusal;
+}
+
+/** What Athena says no to, day after day. */
+const HABITS: readonly Habit[] = [
+  {
+    user: 'amara.okafor@example.com',
+    times: 1,
+    hour: 9,
+    refusal: (c, r) => denied(c, 'reporting', r),
+  },
+  {
+    user: 'nadia.haddad',
+    times: 2,
+    hour: 17,
+    refusal: () => invalid('WorkGroup campagins is not found.'),
+  },
+  {
+    user: 'priya.raman@example.com',
+    times: 1,
+    hour: 14,
+    refusal: () => invalid('line 1:1: Only one sql statement is allowed. Got: SELECT 1; SELECT 2'),
+  },
+  { user: 'dbt-prod-task', times: 3, hour: 13, refusal: () => throttled },
+  { user: 'store-terminal', times: 1, hour: 11, refusal: (c, r) => denied(c, 'bi', r) },
 ];
 
-export function* refusals(period: Period, seed: number): Iterable<Trace> {
-  for (const day of period.days) {
-    for (const [user, times, refusal] of DAILY) {
-      const caller = CALLERS.find((c) => c.user === user);
-      if (!caller || (isWeekend(day) && caller.weekends < 3)) continue;
-      const random = createRandom(`${seed} refused ${user} ${day}`);
-      for (let i = random.integer(0, times); i > 0; i--) {
-        yield refused(caller, day, 15 + random.next(), random, refusal(caller, random));
-      }
-    }
+function* habit({ user, times, hour, refusal }: Habit, day: string, seed: number): Iterable<Trace> {
+  const caller = CALLERS.find((c) => c.user === user);
+  if (!caller || (isWeekend(day) && caller.weekends < 3)) return;
+  const random = createRandom(`${seed} refused ${user} ${day}`);
+  for (let i = random.integer(0, times); i > 0; i--) {
+    yield refused(caller, day, hour + random.next() / 2, random, refusal(caller, random));
   }
+}
+
+export function* refusals(period: Period, seed: number): Iterable<Trace> {
+  for (const day of period.days) for (const each of HABITS) yield* habit(each, day, seed);
   const random = createRandom(`${seed} refused`);
   yield refused(JONAS, period.last_day, 10, random, denied(JONAS, 'bi', random));
   yield refused(

@@ -1,8 +1,7 @@
 /** Queries that outlast the day, the collection, or both. */
 import { addDays } from '../../core/days';
 import type { HistoryRow } from '../../core/tables';
-import { AMARA } from '../callers-people';
-import { GLUE } from '../callers-machines';
+import { AMARA, GLUE } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { call, type Trace } from '../trace';

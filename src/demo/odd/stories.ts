@@ -1,8 +1,5 @@
 /** What the questions are for: things that a person should look at. */
-import { CLI, type Caller } from '../caller';
-import { AIRFLOW } from '../callers-machines';
-import { JONAS } from '../callers-people';
-import { ROOT } from '../callers-others';
+import { AIRFLOW, CLI_AGENT, JONAS, ROOT, type Caller } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { isWeekend } from '../rhythm';
@@ -43,7 +40,7 @@ const LOOKING_AROUND = [
 ];
 
 /** The scheduler's role, but from an address and with a program that it never used. */
-const STRANGER: Caller = { ...AIRFLOW, agents: [CLI], addresses: ['192.0.2.213'] };
+const STRANGER: Caller = { ...AIRFLOW, agents: [CLI_AGENT], addresses: ['192.0.2.213'] };
 
 function* newAddress(period: Period, seed: number): Iterable<Trace> {
   for (const days_ago of [1, 0]) {

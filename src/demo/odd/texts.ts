@@ -1,6 +1,5 @@
 /** SQL that breaks naive readers, and trails from before Athena left the SQL out. */
-import { AMARA } from '../callers-people';
-import { CALLERS } from '../ordinary';
+import { AMARA, CAMPAIGN_SCRIPT } from '../callers';
 import { at, type Period } from '../period';
 import { createRandom } from '../random';
 import { call, type Trace } from '../trace';
@@ -70,9 +69,9 @@ function* strangeTexts(period: Period, seed: number): Iterable<Trace> {
 
 /** Records with the SQL in them; of the second, history has none, so the trail's text is all there is. */
 function* unmasked(period: Period, seed: number): Iterable<Trace> {
-  const caller = CALLERS.find((c) => c.user === 'campaign-script');
   const day = period.ago(13);
-  if (!caller || !day) return;
+  if (!day) return;
+  const caller = CAMPAIGN_SCRIPT;
   const random = createRandom(`${seed} unmasked`);
   for (const kept of [true, false]) {
     const work = select(

@@ -20,7 +20,7 @@ history_rows AS (
     END AS event_day
   FROM (
     SELECT
-      history.*,
+      *,
       TRY(CAST(from_iso8601_timestamp(submitted_at) AT TIME ZONE 'UTC' AS timestamp(3))) AS submitted
     FROM history
     WHERE day IN (:day_before, :day, :day_after)

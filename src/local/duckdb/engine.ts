@@ -152,7 +152,9 @@ export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEn
     query: (statement, call) =>
       once(call, async () => {
         const { columns, rows } = await select(statement);
-        return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])) as SqlRow);
+        return rows.map(
+          (row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])) as SqlRow,
+        );
       }),
     select: (statement) => run(() => select(statement)),
     skip: (file, reason) => views.skipped.set(file, reason),

@@ -16,16 +16,25 @@ const TARGETS: Record<string, { table: Table; folder: string }> = {
  * cast to the table's types, partition columns in the path. The files are named after the token, so
  * that a repeated call replaces its own.
  */
-export async function copyStatement(statement: string, lake: string, token: string): Promise<string> {
+export async function copyStatement(
+  statement: string,
+  lake: string,
+  token: string,
+): Promise<string> {
   const found = /^(?:\s*--[^\n]*\n)*\s*INSERT\s+INTO\s+(\w+)\s/i.exec(statement);
   const target = TARGETS[found?.[1]?.toLowerCase() ?? ''];
   if (!found || !target) {
-    throw new StatementFailed('Only INSERT INTO submissions_staging or events_staging writes.', false);
+    throw new StatementFailed(
+      'Only INSERT INTO submissions_staging or events_staging writes.',
+      false,
+    );
   }
   const { table, folder } = target;
   const body = await translate(statement.slice(found[0].length));
   const columns = [...table.columns, ...table.partitions];
-  const casts = columns.map(({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`);
+  const casts = columns.map(
+    ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
+  );
   const partitions = table.partitions.map(({ name }) => `"${name}"`).join(', ');
   const file = createHash('sha256').update(token).digest('hex').slice(0, 16);
   return `COPY (

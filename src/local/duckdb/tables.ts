@@ -16,6 +16,7 @@ import {
   SUBMISSIONS_STAGING,
   type Table,
 } from '../../core/tables';
+import { namedPartitions } from './pruning';
 import { duckdbType } from './types';
 
 export interface LakePlaces {
@@ -58,18 +59,29 @@ async function jsonLines(table: Table, patterns: string[], places: LakePlaces): 
  * text, as in Athena.
  */
 async function trail(statement: string, places: LakePlaces): Promise<string> {
-  const below = '*/CloudTrail/*/*/*/*/*.json*';
-  const found = await places.glob([join(places.trail, 'AWSLogs', below), join(places.trail, 'AWSLogs', '*', below)]);
+  const days = namedPartitions(statement, 'cloudtrail', 'delivered_day') ?? ['*/*/*'];
+  const logs = join(places.trail, 'AWSLogs');
+  const found = await places.glob(
+    days.flatMap((day) => [
+      join(logs, '*', 'CloudTrail', '*', day, '*.json*'),
+      join(logs, '*', '*', 'CloudTrail', '*', day, '*.json*'),
+    ]),
+  );
   const files = found.filter((file) => !places.skipped.has(file));
   if (files.length === 0) return empty(CLOUDTRAIL);
   const named = CLOUDTRAIL_FIELDS.filter(
     ({ field }) => statement.includes('*') || new RegExp(`\\b${field}\\b`, 'i').test(statement),
   );
   const fields = named.length > 0 ? named : CLOUDTRAIL_FIELDS.slice(0, 1);
-  const record = fields.map(({ field, type, json }) => `"${field}" ${json ? 'JSON' : duckdbType(type)}`);
+  const record = fields.map(
+    ({ field, type, json }) => `"${field}" ${json ? 'JSON' : duckdbType(type)}`,
+  );
   const path = '/([0-9]{12})/CloudTrail/([^/]+)/([0-9]{4}/[0-9]{2}/[0-9]{2})/[^/]+$';
   return `SELECT ${fields
-    .map(({ field, json }) => `${json ? `NULLIF(record."${field}"::VARCHAR, 'null')` : `record."${field}"`} AS "${field.toLowerCase()}"`)
+    .map(
+      ({ field, json }) =>
+        `${json ? `NULLIF(record."${field}"::VARCHAR, 'null')` : `record."${field}"`} AS "${field.toLowerCase()}"`,
+    )
     .join(', ')},
     regexp_extract(filename, ${literal(path)}, 1) AS "account_id",
     regexp_extract(filename, ${literal(path)}, 2) AS "region",
@@ -95,7 +107,9 @@ async function parquet(table: Table, patterns: string[], places: LakePlaces): Pr
 /** The files of the published runs, one run a day. */
 async function published(table: Table, name: PublishedTable, places: LakePlaces): Promise<string> {
   const runs = await places.catalog.listPublished(name);
-  const patterns = runs.map(({ day, run }) => join(places.lake, runPrefix(name, day, run), '*.parquet'));
+  const patterns = runs.map(({ day, run }) =>
+    join(places.lake, runPrefix(name, day, run), '*.parquet'),
+  );
   return parquet(table, patterns, places);
 }
 
@@ -103,13 +117,20 @@ const staged = (table: Table, name: PublishedTable, places: LakePlaces): Promise
   parquet(table, [join(places.lake, name, `${DAY_KEY[name]}=*`, 'run=*', '*.parquet')], places);
 
 /** The SELECT behind each table, for one statement. */
-export const TABLE_VIEWS: Record<string, (places: LakePlaces, statement: string) => Promise<string>> = {
-  history: (places) =>
-    jsonLines(HISTORY, [join(places.lake, 'history', 'day=*', '**', '*.json*')], places),
+export const TABLE_VIEWS: Record<
+  string,
+  (places: LakePlaces, statement: string) => Promise<string>
+> = {
+  history: (places, statement) => {
+    const days = namedPartitions(statement, 'history', 'day') ?? ['*'];
+    const patterns = days.map((day) => join(places.lake, 'history', `day=${day}`, '**', '*.json*'));
+    return jsonLines(HISTORY, patterns, places);
+  },
   cloudtrail: (places, statement) => trail(statement, places),
   submissions_staging: (places) => staged(SUBMISSIONS_STAGING, 'submissions', places),
   submissions: (places) => published(SUBMISSIONS, 'submissions', places),
   events_staging: (places) => staged(EVENTS_STAGING, 'events', places),
   events: (places) => published(EVENTS, 'events', places),
-  ledger: (places) => jsonLines(LEDGER, [join(places.lake, 'ledger', 'day=*', '**', '*.json')], places),
+  ledger: (places) =>
+    jsonLines(LEDGER, [join(places.lake, 'ledger', 'day=*', '**', '*.json')], places),
 };

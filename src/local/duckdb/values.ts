@@ -13,12 +13,7 @@ import {
 } from '@duckdb/node-api';
 
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { [name: string]: JsonValue };
+  string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 /** Milliseconds since 1970, of any of DuckDB's time stamps; null for other values. */
 function epochMillis(value: DuckDBValue): bigint | null {
@@ -46,10 +41,14 @@ export function toJson(value: DuckDBValue): JsonValue {
   if (value instanceof DuckDBDecimalValue) return value.toDouble();
   if (value instanceof DuckDBListValue) return value.items.map(toJson);
   if (value instanceof DuckDBStructValue) {
-    return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, toJson(item)]));
+    return Object.fromEntries(
+      Object.entries(value.entries).map(([name, item]) => [name, toJson(item)]),
+    );
   }
   if (value instanceof DuckDBMapValue) {
-    return Object.fromEntries(value.entries.map(({ key, value: item }) => [String(key), toJson(item)]));
+    return Object.fromEntries(
+      value.entries.map(({ key, value: item }) => [String(key), toJson(item)]),
+    );
   }
   if (value instanceof DuckDBDateValue) return value.toString();
   return value.toString();

@@ -1,0 +1,50 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { STSClient } from '@aws-sdk/client-sts';
+import { athenaHistory } from '../../src/aws/athena-history';
+import { athenaClient, stsClient } from '../../src/aws/clients';
+import { noDeadline, systemClock } from '../../src/core/clock';
+import type { FileStore, Log } from '../../src/core/ports';
+import { collectHistory, type HistoryDone } from '../../src/history/collect-history';
+import type { Quotas } from '../../src/history/quotas';
+
+/** A day that no test of the window refuses: yesterday. */
+export const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+
+const silent: Log = { info: () => undefined, warn: () => undefined };
+
+/** The SDK finds the stand-in as it would find any endpoint of one's own. */
+function useEndpoint(endpoint: string): void {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+  });
+}
+
+/** Collects one day from a stand-in with the SDK, at the whole quota. */
+export async function collectFrom(
+  endpoint: string,
+  files: FileStore,
+  quotas?: Quotas,
+): Promise<HistoryDone> {
+  useEndpoint(endpoint);
+  const clients: { athena: AthenaClient; sts: STSClient } = {
+    athena: athenaClient(),
+    sts: stsClient(),
+  };
+  const { history, throttled } = athenaHistory({ ...clients, log: silent });
+  const answer = await collectHistory(
+    { history, throttled, files, clock: systemClock, log: silent },
+    { day: DAY },
+    {
+      deadline: noDeadline,
+      window: 'day',
+      api_share: 1,
+      run: 'bench',
+      ...(quotas ? { quotas } : {}),
+    },
+  );
+  if (!answer.done) throw new Error('The collector stopped without a deadline.');
+  return answer;
+}

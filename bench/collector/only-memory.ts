@@ -1,0 +1,2 @@
+import { measureMemory } from './memory';
+void measureMemory().then((rows) => { console.table(rows); });

@@ -1,0 +1,10 @@
+import { NO_QUOTAS } from '../../src/history/quotas';
+import { memoryFiles } from '../../tests/memory/memory-files';
+import { collectFrom } from './collect';
+const [endpoint = ''] = process.argv.slice(2);
+const files = { ...memoryFiles(), write: () => Promise.resolve() };
+let max: Record<string, number> = {};
+const look = () => { for (const [k,v] of Object.entries(process.memoryUsage())) max[k]=Math.max(max[k]??0, Math.round(v/1e6)); };
+setInterval(look, 20).unref();
+setInterval(() => { console.log(JSON.stringify(max), process.resourceUsage().maxRSS/1024); max={}; }, 4000).unref();
+void collectFrom(endpoint, files, NO_QUOTAS).then(({counts}) => { look(); console.log(counts.queries, JSON.stringify(max), process.resourceUsage().maxRSS/1024); process.exit(); });

@@ -1,0 +1,102 @@
+/** Submissions and events of some days, on a lake in a folder. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { noDeadline } from '../core/clock';
+import { addDays, dayRange } from '../core/days';
+import { UnreadableFile } from '../core/errors';
+import type { BuiltPartition } from '../core/partition-run';
+import type { Log, Trail } from '../core/ports';
+import { runId } from '../core/run-id';
+import { LAST_DELIVERY_DAYS } from '../events/build-events';
+import type { Prices } from '../events/prices';
+import { runJob, startJob } from '../events/run-job';
+import { deliveredDays, folderTrail, noTrail } from '../local/folder-trail';
+import { openLake, type LocalLake } from '../local/lake';
+import { brokenHistory } from '../local/whole-files';
+import { VIEWS } from '../report/views';
+import { startProgress } from './progress';
+
+export interface BuildLake {
+  lake: string;
+  /** The folder above AWSLogs/; the lake's own `trail/` if not given. */
+  trail?: string | undefined;
+  from: string;
+  to: string;
+  force: boolean;
+  skipUnreadable: boolean;
+  prices: Prices;
+}
+
+export interface BuiltLake {
+  built: BuiltPartition[];
+  /** Files left out, with the reason. */
+  skipped: ReadonlyMap<string, string>;
+  hasTrail: boolean;
+}
+
+/** Progress is for people; a job on a laptop tells the rest by its ledger. */
+const silent: Log = { info: () => undefined, warn: () => undefined };
+
+/** The trail named, else the lake's own if there is one. */
+async function findTrail(request: BuildLake): Promise<{ trail: Trail; folder: string } | null> {
+  if (request.trail !== undefined)
+    return { trail: await folderTrail(request.trail), folder: request.trail };
+  const folder = join(request.lake, 'trail');
+  const trail = await folderTrail(folder).catch(() => null);
+  return trail && { trail, folder };
+}
+
+/** The days named, and all others that may hold calls of them. */
+async function daysToRead(folder: string, from: string, to: string): Promise<string[]> {
+  const near = (day: string): boolean =>
+    day >= addDays(from, -1) && day <= addDays(to, LAST_DELIVERY_DAYS);
+  return [
+    ...new Set([...dayRange(from, to), ...(await deliveredDays(folder)).filter(near)]),
+  ].sort();
+}
+
+/** Files that are cut short are left out, or end the build before it begins. */
+async function checkHistory(lake: LocalLake, request: BuildLake): Promise<void> {
+  const days = dayRange(addDays(request.from, -1), addDays(request.to, 1));
+  for await (const { file, reason } of brokenHistory(lake.files, request.lake, days)) {
+    if (!request.skipUnreadable) {
+      throw new UnreadableFile(
+        `${file}: ${reason}. Copy the file again, or build with --skip-unreadable.`,
+      );
+    }
+    lake.sql.skip(file, reason);
+  }
+}
+
+/**
+ * @throws UnreadableFile unless files are to be skipped; JobIncomplete, AuditFailed, StatementFailed
+ */
+export async function buildLake(request: BuildLake): Promise<BuiltLake> {
+  const { lake: folder, from, to, force, skipUnreadable, prices } = request;
+  const found = await findTrail(request);
+  const lake = await openLake(folder, { trail: found?.folder, skipUnreadable, views: VIEWS });
+  const plan = {
+    submission_days: found ? await daysToRead(found.folder, from, to) : [],
+    event_days: dayRange(from, to),
+    with_late_days: false,
+  };
+  const progress = startProgress(plan.submission_days.length + plan.event_days.length, 'reading');
+  try {
+    await checkHistory(lake, request);
+    const run = runId(lake.clock.now(), randomUUID());
+    const ports = { ...lake, trail: found?.trail ?? noTrail, log: silent };
+    const { built } = await runJob(ports, startJob(plan, run, force), {
+      deadline: noDeadline,
+      account_id: 'local',
+      region: 'local',
+      prices,
+      onBuilt: ({ table, day }) => {
+        progress.step(`${table} ${day}`);
+      },
+    });
+    return { built, skipped: new Map(lake.sql.skipped()), hasTrail: found !== null };
+  } finally {
+    progress.stop();
+    lake.sql.close();
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { athenaHistory } from '../aws/athena-history';
+import { athenaClient, stsClient } from '../aws/clients';
+import { noDeadline, systemClock } from '../core/clock';
+import { JobIncomplete, messageOf } from '../core/errors';
+import type { Log } from '../core/ports';
+import { runId } from '../core/run-id';
+import { collectHistory, type HistoryDone } from '../history/collect-history';
+import { parseRequest } from '../history/request';
+import { folderFiles } from '../local/folder-files';
+import { assertOrder, fromOption, lakeOption, list, toOption } from './options';
+import { startProgress } from './progress';
+import { count } from './units';
+
+interface CollectOptions {
+  lake: string;
+  from: string;
+  to: string;
+  regions?: string[];
+  workgroups?: string[];
+  share: number;
+}
+
+const EXAMPLES = `
+Examples:
+  $ athena-ledger collect --lake lake --from 2026-11-01 --to 2026-11-14
+  $ athena-ledger collect --lake lake --from 2026-11-20 --to 2026-11-20 \\
+      --regions us-east-1,eu-central-1 --workgroups primary,analytics
+
+Uses your own AWS credentials (AWS_PROFILE, SSO, …). Athena keeps 45 days.
+Permissions: athena:ListWorkGroups, ListQueryExecutions, BatchGetQueryExecution,
+ListTagsForResource.`;
+
+const silent: Log = { info: () => undefined, warn: () => undefined };
+
+async function collectRegion(
+  region: string | undefined,
+  options: CollectOptions,
+): Promise<HistoryDone> {
+  const { history, throttled } = athenaHistory({
+    athena: athenaClient({ region }),
+    sts: stsClient({ region }),
+    log: silent,
+  });
+  const ports = {
+    history,
+    throttled,
+    files: folderFiles(options.lake),
+    clock: systemClock,
+    log: silent,
+  };
+  const request = parseRequest({
+    from: options.from,
+    to: options.to,
+    ...(options.workgroups ? { workgroups: options.workgroups } : {}),
+  });
+  const result = await collectHistory(ports, request, {
+    deadline: noDeadline,
+    window: 'day',
+    api_share: options.share,
+    run: runId(systemClock.now(), randomUUID()),
+  });
+  if (!result.done) throw new JobIncomplete('The collection stopped early; run it again.');
+  return result;
+}
+
+/** Regions one after another; one that fails leaves the others be, and the command fails at the end. */
+async function collect(options: CollectOptions): Promise<void> {
+  assertOrder(options.from, options.to);
+  const regions = options.regions ?? [undefined];
+  const progress = startProgress(regions.length, regions[0] ?? 'collecting');
+  const lines: string[] = [];
+  const failures: string[] = [];
+  for (const [i, region] of regions.entries()) {
+    try {
+      const done = await collectRegion(region, options);
+      lines.push(
+        `${done.account_id} ${done.region}: ${count(done.counts.queries)} queries in ${done.counts.workgroups} workgroups`,
+      );
+    } catch (error) {
+      if (regions.length === 1) throw error;
+      failures.push(`${region ?? 'default region'}: ${messageOf(error)}`);
+    } finally {
+      progress.step(regions[i + 1] ?? '');
+    }
+  }
+  progress.stop();
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  if (failures.length > 0) throw new JobIncomplete(failures.join(' · '));
+}
+
+/** `athena-ledger collect`. */
+export const collectCommand = (): Command =>
+  new Command('collect')
+    .description('collect the query history of your own account into a lake')
+    .addOption(lakeOption())
+    .addOption(fromOption().makeOptionMandatory())
+    .addOption(toOption().makeOptionMandatory())
+    .option('--regions <list>', 'regions, by commas (default: the one of your profile)', list)
+    .option('--workgroups <list>', 'workgroups, by commas (default: all)', list)
+    .option('--share <part>', 'part of Athena’s API quota to use, above 0 up to 1', Number, 0.8)
+    .addHelpText('after', EXAMPLES)
+    .action(collect);

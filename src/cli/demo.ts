@@ -1,0 +1,96 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Command } from 'commander';
+import { addDays } from '../core/days';
+import { InvalidInput } from '../core/errors';
+import { demoOrganization } from '../demo/demo-organization';
+import { LIST_PRICES } from '../events/prices';
+import { folderFiles } from '../local/folder-files';
+import { openLake } from '../local/lake';
+import { VIEWS } from '../report/views';
+import { buildLake } from './build-lake';
+import { wholeNumber } from './options';
+import { summarize } from './summary';
+
+/** The demo's last day stands still, so that it prints the same whenever it runs. */
+const LAST_DAY = '2026-11-20';
+/** Says that a folder is a demo of ours and may be replaced. */
+const MARK = '.athena-ledger-demo';
+
+interface DemoOptions {
+  lake: string;
+  days: number;
+  seed: number;
+}
+
+/** @throws InvalidInput if the folder holds anything but an earlier demo */
+async function clearFolder(folder: string): Promise<void> {
+  const found = await readdir(folder).catch((): string[] => []);
+  if (found.length > 0 && !found.includes(MARK)) {
+    throw new InvalidInput(
+      `${folder}: holds files that are no demo; name an empty or new folder by --lake.`,
+    );
+  }
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, MARK),
+    'Made by "athena-ledger demo", which replaces this folder.\n',
+  );
+}
+
+async function writeOrganization({ lake, days, seed }: DemoOptions): Promise<void> {
+  const files = folderFiles(lake);
+  for (const { key, body } of demoOrganization({ seed, days, last_day: LAST_DAY })) {
+    await files.write(key, key.endsWith('.gz') ? gzipSync(body) : Buffer.from(body));
+  }
+}
+
+const nextSteps = (lake: string): string => `Go on
+  npx athena-ledger query --lake ${lake} --list
+  npx athena-ledger query --lake ${lake} @repeated-queries
+  npx athena-ledger query --lake ${lake} "SELECT user, SUM(data_scanned) AS
+      total_data_scanned FROM events GROUP BY user ORDER BY 2 DESC LIMIT 10"
+  npx athena-ledger collect --help    # your own account
+`;
+
+async function demo(options: DemoOptions): Promise<void> {
+  const { lake: folder, days } = options;
+  const from = addDays(LAST_DAY, 1 - days);
+  await clearFolder(folder);
+  process.stderr.write(
+    `Making a demo organization in ${folder}/ and building its ${days} days …\n`,
+  );
+  await writeOrganization(options);
+  await buildLake({
+    lake: folder,
+    from,
+    to: LAST_DAY,
+    force: false,
+    skipUnreadable: false,
+    prices: LIST_PRICES,
+  });
+  const lake = await openLake(folder, { views: VIEWS });
+  try {
+    const glance = await summarize(lake.sql, from, LAST_DAY);
+    process.stdout.write(
+      `\nAthena Ledger · demo organization · ${from} to ${LAST_DAY} (UTC)\n${glance}${nextSteps(folder)}`,
+    );
+  } finally {
+    lake.sql.close();
+  }
+}
+
+/** `athena-ledger demo`. */
+export const demoCommand = (): Command =>
+  new Command('demo')
+    .description('make a made-up organization, build its ledger and show it')
+    .option('--lake <dir>', 'folder to make it in', 'athena-ledger-demo')
+    .option('--days <n>', 'how many days', wholeNumber(1, 60), 14)
+    .option('--seed <n>', 'another number makes another organization', wholeNumber(0, 2 ** 31), 1)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ athena-ledger demo\n  $ athena-ledger demo --lake /tmp/demo --days 30 --seed 7',
+    )
+    .action(demo);

@@ -1,0 +1,48 @@
+/** The questions that come with the ledger: `athena-ledger query @top-users`, and named queries on AWS. */
+import dailyCost from './questions/daily-cost.sql';
+import failures from './questions/failures.sql';
+import heaviestQueries from './questions/heaviest-queries.sql';
+import newUsersAndAddresses from './questions/new-users-and-addresses.sql';
+import queriesWithoutAUser from './questions/queries-without-a-user.sql';
+import repeatedQueries from './questions/repeated-queries.sql';
+import sharedPrincipals from './questions/shared-principals.sql';
+import topUsersByCost from './questions/top-users-by-cost.sql';
+import topUsers from './questions/top-users.sql';
+import unusualDays from './questions/unusual-days.sql';
+import unusedWorkgroups from './questions/unused-workgroups.sql';
+import usageByTeam from './questions/usage-by-team.sql';
+
+export interface Question {
+  /** The file's name without `.sql`: kebab-case. */
+  readonly name: string;
+  /** The file's first comment line. */
+  readonly title: string;
+  /** The comment lines after it, as one text: what is answered, and how to read it. */
+  readonly summary: string;
+  /** One SELECT in Athena's dialect over `events`, with its comments, without parameters. */
+  readonly sql: string;
+}
+
+/** Title and summary stand in the file itself, so that they travel with the SQL. */
+function question(name: string, sql: string): Question {
+  const lines = sql.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('-- '));
+  const [title = '', ...summary] = lines.slice(0, end).map((line) => line.slice(3).trim());
+  return { name, title, summary: summary.join(' '), sql };
+}
+
+/** In the order in which a newcomer would ask. */
+export const QUESTIONS: readonly Question[] = [
+  question('top-users', topUsers),
+  question('top-users-by-cost', topUsersByCost),
+  question('daily-cost', dailyCost),
+  question('usage-by-team', usageByTeam),
+  question('heaviest-queries', heaviestQueries),
+  question('repeated-queries', repeatedQueries),
+  question('unusual-days', unusualDays),
+  question('failures', failures),
+  question('new-users-and-addresses', newUsersAndAddresses),
+  question('shared-principals', sharedPrincipals),
+  question('unused-workgroups', unusedWorkgroups),
+  question('queries-without-a-user', queriesWithoutAUser),
+];

@@ -1,0 +1,209 @@
+import { HISTORY } from '../../src/core/tables';
+import { collectedIds, gunzip, historyLines } from '../memory/history-lines';
+import { memoryHistory } from '../memory/memory-history';
+import { generatedWorld } from '../memory/world';
+import {
+  collect,
+  DAY,
+  desk,
+  evenly,
+  execution,
+  executionsAt,
+  ledgerOf,
+  listedWorld,
+  WHERE,
+} from './collecting';
+
+const historyKeys = (files: ReadonlyMap<string, Buffer>): string[] =>
+  [...files.keys()].filter((key) => key.startsWith('history/')).sort();
+
+test('collects every query of a day into one file per workgroup', async () => {
+  const ports = desk(generatedWorld(3, 1000, DAY));
+  const answer = await collect(ports);
+  expect(answer).toMatchObject({
+    done: true,
+    run: 'run-1',
+    from: DAY,
+    to: DAY,
+    account_id: '111122223333',
+  });
+  expect(answer.counts).toMatchObject({
+    queries: 1000,
+    workgroups: 3,
+    parts: 3,
+    list_calls: 21,
+    batch_calls: 21,
+  });
+  expect(collectedIds(ports.files.files)).toHaveLength(1000);
+  expect(historyKeys(ports.files.files)).toEqual(
+    [0, 1, 2].map(
+      (n) => `history/day=${DAY}/${WHERE}/workgroup=team-${n}/${DAY}.part-0000.json.gz`,
+    ),
+  );
+});
+
+test('a line has every column in the table’s order, unknown as null', async () => {
+  const bare = execution({
+    query_execution_id: 'q',
+    data_scanned_bytes: null,
+    query: 'SELECT "é\n🦉"',
+  });
+  const ports = desk(listedWorld({ primary: [bare] }, { primary: { team: 'data' } }));
+  await collect(ports);
+  const [key = ''] = historyKeys(ports.files.files);
+  const line = gunzip(ports.files.files.get(key)!);
+  expect(line.endsWith('}\n')).toBe(true);
+  const row = JSON.parse(line) as Record<string, unknown>;
+  expect(Object.keys(row)).toEqual(HISTORY.columns.map(({ name }) => name));
+  expect(row).toEqual({
+    ...bare,
+    account_id: '111122223333',
+    region: 'eu-west-1',
+    workgroup_tags: { team: 'data' },
+    collected_at: '2026-03-02T06:00:00.000Z',
+  });
+});
+
+test('keeps what was submitted in the window, to the millisecond', async () => {
+  const instants = [
+    '2026-03-02T00:00:00.000Z',
+    '2026-03-01T23:59:59.999Z',
+    '2026-03-01T00:00:00.000Z',
+    '2026-02-28T23:59:59.999Z',
+  ];
+  const ports = desk(listedWorld({ primary: executionsAt('primary', instants) }));
+  await collect(ports);
+  expect(collectedIds(ports.files.files)).toEqual(['primary-1', 'primary-2']);
+});
+
+test('the record in the ledger says what was done', async () => {
+  const ports = desk(generatedWorld(2, 120, DAY));
+  await collect(ports);
+  expect(ledgerOf(ports.files)).toEqual({
+    job: 'history',
+    run: 'run-1',
+    account_id: '111122223333',
+    region: 'eu-west-1',
+    started_at: '2026-03-02T06:00:00.000Z',
+    finished_at: '2026-03-02T06:00:00.000Z',
+    outcome: 'done',
+    counts: {
+      queries: 120,
+      running: 0,
+      parts: 2,
+      workgroups: 2,
+      list_calls: 4,
+      batch_calls: 4,
+      throttled: 0,
+      unprocessed: 0,
+      undated: 0,
+      workgroups_lost: 0,
+      refetched: 0,
+      gone: 0,
+    },
+    pending: [],
+    sources: [],
+    message: null,
+  });
+});
+
+test('a range is one pass, each row under its own day, one record a day', async () => {
+  const given = evenly('primary', 600, '2026-02-26T00:00:00Z', '2026-03-02T00:00:00Z');
+  const ports = desk(listedWorld({ primary: given }));
+  const answer = await collect(ports, { from: '2026-02-27', to: '2026-03-01' });
+  expect(answer.counts).toMatchObject({ queries: 450, list_calls: 12 });
+  for (const { key, row } of historyLines(ports.files.files)) {
+    const day = row.submitted_at?.slice(0, 10) ?? '';
+    expect(key).toBe(`history/day=${day}/${WHERE}/workgroup=primary/${day}.part-0000.json.gz`);
+  }
+  expect(
+    ['2026-02-27', '2026-02-28', '2026-03-01'].map((day) => ledgerOf(ports.files, day).counts),
+  ).toMatchObject([
+    { queries: 150, parts: 1, workgroups: 1 },
+    { queries: 150, parts: 1, workgroups: 1 },
+    { queries: 150, parts: 1, workgroups: 1, list_calls: 12, batch_calls: 12 },
+  ]);
+  expect(ledgerOf(ports.files, '2026-02-27').counts).not.toHaveProperty('list_calls');
+});
+
+test('the last complete hour has its own name and only its own rows', async () => {
+  const given = evenly('primary', 600, '2026-03-02T00:00:00Z', '2026-03-02T06:00:00Z');
+  const ports = desk(listedWorld({ primary: given }));
+  await collect(ports, {}, { window: 'hour' });
+  expect(historyKeys(ports.files.files)).toEqual([
+    `history/day=2026-03-02/${WHERE}/workgroup=primary/2026-03-02T05.part-0000.json.gz`,
+  ]);
+  expect(collectedIds(ports.files.files)).toHaveLength(100);
+  expect(ledgerOf(ports.files, '2026-03-02').counts).toMatchObject({ queries: 100 });
+});
+
+test('a day with nothing in it is done, with a record and no file', async () => {
+  const ports = desk(listedWorld({ primary: [], spark: [] }));
+  await collect(ports);
+  expect(historyKeys(ports.files.files)).toEqual([]);
+  expect(ledgerOf(ports.files)).toMatchObject({
+    outcome: 'done',
+    counts: { queries: 0, workgroups: 2 },
+  });
+});
+
+test('collects more workgroups than fit a page, or only those asked for', async () => {
+  const world = generatedWorld(120, 1200, DAY);
+  const ports = desk(world);
+  expect((await collect(ports)).counts).toMatchObject({ queries: 1200, workgroups: 120 });
+  const few = desk(world);
+  await collect(few, { day: DAY, workgroups: ['team-7', 'team-9', 'team-7'] });
+  expect(collectedIds(few.files.files)).toHaveLength(20);
+  expect(ledgerOf(few.files).counts).toMatchObject({ workgroups: 2 });
+});
+
+test('a page without ids that names a next one is not the end', async () => {
+  const world = generatedWorld(1, 60, DAY);
+  const history = memoryHistory(world);
+  const ports = desk(world, {
+    history: {
+      ...history,
+      listQueryExecutions: (workgroup, token) =>
+        token === undefined
+          ? Promise.resolve({ items: [], next_token: `${workgroup}/0` })
+          : history.listQueryExecutions(workgroup, token),
+    },
+  });
+  expect((await collect(ports)).counts).toMatchObject({ queries: 60, batch_calls: 2 });
+});
+
+test('SQL of 262,144 bytes comes through unchanged', async () => {
+  const query = `SELECT '${'é'.repeat(131_067)}'`;
+  const given = Array.from({ length: 60 }, (_, n) =>
+    execution({ query_execution_id: `q${n}`, query }),
+  );
+  const ports = desk(listedWorld({ primary: given }));
+  await collect(ports);
+  expect(Buffer.byteLength(query)).toBe(262_143);
+  const rows = historyLines(ports.files.files);
+  expect(rows).toHaveLength(60);
+  expect(rows.every(({ row }) => row.query === query)).toBe(true);
+});
+
+test('asks for tags once a workgroup, and only of those with rows', async () => {
+  const world = listedWorld({
+    used: executionsAt('used', [`${DAY}T01:00:00.000Z`, `${DAY}T00:00:00.000Z`]),
+    idle: [],
+  });
+  const asked: string[] = [];
+  const history = memoryHistory(world);
+  const workgroupTags = (workgroup: string) => {
+    asked.push(workgroup);
+    return history.workgroupTags(workgroup);
+  };
+  await collect(desk(world, { history: { ...history, workgroupTags } }));
+  expect(asked).toEqual(['used']);
+});
+
+test('running it again gives the same files', async () => {
+  const ports = desk(generatedWorld(3, 500, DAY));
+  await collect(ports);
+  const before = new Map(ports.files.files);
+  await collect(ports);
+  expect(ports.files.files).toEqual(before);
+});

@@ -1,0 +1,205 @@
+import type { FileStore, QueryHistory } from '../../src/core/ports';
+import { collectHistory } from '../../src/history/collect-history';
+import { parseRequest } from '../../src/history/request';
+import type { CollectOptions } from '../../src/history/run-state';
+import { collectedIds, historyLines, settledRows } from '../memory/history-lines';
+import { memoryFiles } from '../memory/memory-files';
+import { memoryHistory, namedError } from '../memory/memory-history';
+import { generatedWorld, type World } from '../memory/world';
+import {
+  collect,
+  DAY,
+  desk,
+  evenly,
+  execution,
+  ledgerOf,
+  listedWorld,
+  optionsOf,
+  type Desk,
+} from './collecting';
+
+/** A caller whose time is over at the `n`-th call of the API. */
+function afterCalls(
+  history: QueryHistory,
+  n: number,
+): Pick<CollectOptions, 'deadline'> & { history: QueryHistory } {
+  let left = n;
+  return {
+    history: {
+      ...history,
+      listQueryExecutions: (...given) => {
+        left -= 1;
+        return history.listQueryExecutions(...given);
+      },
+      getQueryExecutions: (ids) => {
+        left -= 1;
+        return history.getQueryExecutions(ids);
+      },
+    },
+    deadline: { remainingMs: () => (left > 0 ? Infinity : 0) },
+  };
+}
+
+/** Calls again with the cursor until it is done, each call with so many calls of the API. */
+async function collectInSlices(
+  ports: Desk,
+  input: unknown,
+  n: number,
+): Promise<{ calls: number; counts: object }> {
+  let next = input;
+  for (let calls = 1; calls < 500; calls += 1) {
+    const { history, deadline } = afterCalls(ports.history, n);
+    const request = parseRequest(JSON.parse(JSON.stringify(next)));
+    const answer = await collectHistory({ ...ports, history }, request, optionsOf({ deadline }));
+    if (answer.done) return { calls, counts: answer.counts };
+    expect(ledgerOf(ports.files, answer.cursor.window.to)).toMatchObject({ outcome: 'unfinished' });
+    next = { cursor: answer.cursor };
+  }
+  throw new Error('never done');
+}
+
+/** Rows without the moment they were collected, by id. */
+const rowsOf = (ports: Desk): unknown[] =>
+  [...settledRows(ports.files.files).values()]
+    .map((row) => ({ ...row, collected_at: '' }))
+    .sort((a, b) => a.query_execution_id.localeCompare(b.query_execution_id));
+
+const RANGE = { from: '2026-02-27', to: DAY };
+const running = execution({
+  query_execution_id: 'late',
+  submitted_at: '2026-02-20T01:00:00.000Z',
+  state: 'RUNNING',
+});
+
+/** Several workgroups over several days, one query that an earlier run left running. */
+function givenWorld(state = 'SUCCEEDED'): World {
+  const etl = evenly('etl', 430, '2026-02-20T00:00:00Z', '2026-03-02T05:00:00Z');
+  return listedWorld({
+    etl,
+    bi: evenly('bi', 230, '2026-02-26T00:00:00Z', '2026-03-02T00:00:00Z'),
+    old: [{ ...running, workgroup: 'old', state }],
+    empty: [],
+    ...Object.fromEntries(
+      Array.from({ length: 9 }, (_, n) => [
+        `w${n}`,
+        evenly(`w${n}`, 20, '2026-02-27T00:00:00Z', '2026-03-02T00:00:00Z'),
+      ]),
+    ),
+  });
+}
+
+async function lakeWithPending(): Promise<Desk['files']> {
+  const first = desk(givenWorld('RUNNING'));
+  await collect(first, { day: '2026-02-20' }, { run: 'run-0' });
+  return memoryFiles(new Map(first.files.files));
+}
+
+test.each([1, 2, 3, 4, 5, 7, 10, 16, 25])(
+  'stopped at every %s-th call and called again, the result is that of a run in one go',
+  async (n) => {
+    const whole = desk(givenWorld(), { files: await lakeWithPending() });
+    const { counts } = await collect(whole, RANGE);
+    const sliced = desk(givenWorld(), { files: await lakeWithPending() });
+    const slices = await collectInSlices(sliced, RANGE, n);
+    expect(slices.calls).toBeGreaterThan(1);
+    expect(rowsOf(sliced)).toEqual(rowsOf(whole));
+    expect(historyLines(sliced.files.files)).toHaveLength(historyLines(whole.files.files).length);
+    const { queries, refetched, pending } = counts;
+    expect(slices.counts).toMatchObject({ queries, refetched, pending, workgroups: 13 });
+    for (const day of ['2026-02-27', '2026-02-28', DAY])
+      expect(ledgerOf(sliced.files, day)).toMatchObject({
+        outcome: 'done',
+        counts: { queries: ledgerOf(whole.files, day).counts['queries'] },
+      });
+  },
+);
+
+test('a call that has no time at all still gets something done', async () => {
+  const ports = desk(generatedWorld(2, 300, DAY));
+  const { counts } = await collectInSlices(ports, { day: DAY }, 0);
+  expect(counts).toMatchObject({ queries: 300 });
+});
+
+test('a token that has expired makes the workgroup begin again; nothing is lost', async () => {
+  const world = generatedWorld(1, 400, DAY);
+  const ports = desk(world);
+  const { history, deadline } = afterCalls(ports.history, 6);
+  const first = await collectHistory({ ...ports, history }, { day: DAY }, optionsOf({ deadline }));
+  if (first.done) throw new Error('not stopped');
+  const expired = first.cursor.open[0]?.next_token;
+  expect(expired).toBeDefined();
+  const healthy = memoryHistory(world);
+  const listQueryExecutions: QueryHistory['listQueryExecutions'] = (workgroup, token) =>
+    token === expired
+      ? Promise.reject(namedError('InvalidRequestException', 'The token expired.'))
+      : healthy.listQueryExecutions(workgroup, token);
+  let refused = 0;
+  const once: QueryHistory['listQueryExecutions'] = (workgroup, token) =>
+    refused++ === 0
+      ? listQueryExecutions(workgroup, token)
+      : healthy.listQueryExecutions(workgroup, token);
+  const second = desk(world, {
+    files: ports.files,
+    history: { ...healthy, listQueryExecutions: once },
+  });
+  const answer = await collect(second, { cursor: first.cursor });
+  expect(answer.counts).toMatchObject({ queries: 400, workgroups_lost: 0 });
+  expect(collectedIds(ports.files.files)).toHaveLength(400);
+});
+
+test('a cursor of another account or region is refused', async () => {
+  const world = generatedWorld(1, 400, DAY);
+  const ports = desk(world);
+  const { history, deadline } = afterCalls(ports.history, 3);
+  const first = await collectHistory({ ...ports, history }, { day: DAY }, optionsOf({ deadline }));
+  const other = desk({ ...world, region: 'us-east-1' });
+  await expect(collect(other, { cursor: first.done ? null : first.cursor })).rejects.toMatchObject({
+    name: 'InvalidInput',
+    message: expect.stringContaining('111122223333/us-east-1') as string,
+  });
+});
+
+test('the cursor of a thousand workgroups fits into Step Functions’ 256 KB', async () => {
+  const names = Array.from({ length: 1000 }, (_, n) => `${'w'.repeat(123)}-${n}`);
+  const world: World = {
+    ...generatedWorld(1, 0, DAY),
+    workgroups: names,
+    ids: () => ['a'],
+    find: (id) => execution({ query_execution_id: id }),
+  };
+  const ports = desk(world);
+  const { history, deadline } = afterCalls(ports.history, 4);
+  const answer = await collectHistory({ ...ports, history }, { day: DAY }, optionsOf({ deadline }));
+  expect(answer.done).toBe(false);
+  expect(JSON.stringify(answer).length).toBeLessThan(256_000);
+});
+
+test('the deadline is met while waiting for a token', async () => {
+  const quotas = { per_second: 0.001, burst: 1 };
+  const began = performance.now();
+  const ports: Desk & { files: FileStore } = desk(generatedWorld(1, 400, DAY), {
+    clock: {
+      now: () => new Date('2026-03-02T06:00:00Z'),
+      sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    },
+  });
+  const answer = await collectHistory(
+    ports,
+    { day: DAY },
+    optionsOf({
+      quotas: {
+        list_query_executions: quotas,
+        batch_get_query_execution: quotas,
+        list_work_groups: quotas,
+        list_tags_for_resource: quotas,
+      },
+      deadline: { remainingMs: () => 300 - (performance.now() - began) },
+      deadline_margin_ms: 0,
+    }),
+  );
+  expect(answer).toMatchObject({
+    done: false,
+    cursor: { days: {}, open: [{ workgroup: 'team-0' }] },
+  });
+  expect(performance.now() - began).toBeLessThan(2_000);
+});

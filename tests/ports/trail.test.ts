@@ -1,0 +1,28 @@
+import { s3Trail } from '../../src/aws/s3-trail';
+import type { Trail } from '../../src/core/ports';
+import { memoryTrail } from '../memory/memory-trail';
+import { s3StandIn } from '../stand-ins/s3';
+import { describeTrailContract } from './trail.contract';
+
+const onS3 =
+  (folder: string, pageSize?: number) =>
+  (keys: readonly string[]): Trail => {
+    const s3 = s3StandIn('trail-bucket', pageSize);
+    for (const key of keys) s3.objects.set(`${folder}${key}`, Buffer.from('gz'));
+    // What lies beside the trail's own folder belongs to others.
+    s3.objects.set(
+      'AWSLogs-of-others/AWSLogs/999999999999/CloudTrail/eu-west-1/2026/03/01/x',
+      Buffer.from('gz'),
+    );
+    return s3Trail({ client: s3.client, trailLocation: `s3://trail-bucket/${folder}AWSLogs/` });
+  };
+
+// Every implementation of the port stands in this list.
+const IMPLEMENTATIONS: Record<string, (keys: readonly string[]) => Trail | Promise<Trail>> = {
+  'in memory': memoryTrail,
+  S3: onS3(''),
+  'S3 with a prefix': onS3('logs/cloudtrail/'),
+  'S3 with three entries a page': onS3('', 3),
+};
+
+for (const [name, make] of Object.entries(IMPLEMENTATIONS)) describeTrailContract(name, make);

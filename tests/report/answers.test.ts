@@ -1,0 +1,153 @@
+/** Each question on the demo, built by the stages: what was planted is found. */
+import { CALLERS } from '../../src/demo/callers';
+import { QUESTIONS } from '../../src/report/questions';
+import { DEMO } from '../demo/demo-files';
+import { demoLake, type DemoLake, type Row } from './demo-lake';
+
+let lake: DemoLake;
+
+beforeAll(async () => {
+  lake = await demoLake(DEMO);
+}, 240_000);
+
+afterAll(async () => {
+  await lake.remove();
+});
+
+const ask = (name: string): Promise<Row[]> =>
+  lake.select(QUESTIONS.find((q) => q.name === name)!.sql);
+const AIRFLOW = 'airflow-worker';
+const JONAS = 'jonas.lindqvist@example.com';
+
+it.each(QUESTIONS)('$name answers, the same twice', async ({ name }) => {
+  const rows = await ask(name);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(await ask(name)).toEqual(rows);
+});
+
+it('every caller is found by the rule meant for it', async () => {
+  const found = await lake.select(
+    'SELECT DISTINCT user, user_source FROM events WHERE user IS NOT NULL',
+  );
+  const pairs = found.map((row) => `${String(row['user_source'])} ${String(row['user'])}`).sort();
+  const meant = CALLERS.map((caller) => `${caller.user_source} ${caller.user}`);
+  expect(pairs).toEqual([...meant, 'root root'].sort());
+});
+
+it('top-users: a few hold most, and the order by cost is another', async () => {
+  const [by_bytes, by_cost] = [await ask('top-users'), await ask('top-users-by-cost')];
+  const shares = by_bytes.slice(0, 5).map((row) => Number(row['scanned_share']));
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeGreaterThan(60);
+  const users = (rows: Row[]): unknown[] => rows.slice(0, 8).map((row) => row['user']);
+  expect(users(by_bytes)).not.toEqual(users(by_cost));
+  expect(by_bytes.find((row) => row['user'] === 'aws-quicksight-service-role-v0')).toMatchObject({
+    cost_usd: 0,
+  });
+});
+
+it('usage-by-team: all of the demo lies in 30 days; what has no tag is named', async () => {
+  const rows = await ask('usage-by-team');
+  expect(rows.map((row) => row['team'])).toEqual(
+    expect.arrayContaining(['data-platform', '(no team)']),
+  );
+  for (const row of rows) expect(row['queries_30_days']).toEqual(row['queries_90_days']);
+});
+
+it('daily-cost: 14 days, of which 7 have a week before them', async () => {
+  const rows = await ask('daily-cost');
+  expect(rows[0]!['day']).toBe(DEMO.last_day);
+  expect(rows.filter((row) => row['change_usd_in_a_week'] !== null)).toHaveLength(7);
+});
+
+it('repeated-queries: the sensor without a filter is on top', async () => {
+  const [first] = await ask('repeated-queries');
+  expect(first).toMatchObject({ user: AIRFLOW, workgroup: 'orchestration' });
+  expect(Number(first!['runs'])).toBeGreaterThan(500);
+});
+
+it('unusual-days: the cross join is on top', async () => {
+  const [first] = await ask('unusual-days');
+  expect(first).toMatchObject({ user: JONAS, day: '2026-11-18' });
+  expect(Number(first!['times_usual'])).toBeGreaterThan(20);
+});
+
+it('failures: failed, cancelled and refused, with reasons', async () => {
+  const rows = await ask('failures');
+  expect(new Set(rows.map((row) => row['state']))).toEqual(
+    new Set(['FAILED', 'CANCELLED', 'REJECTED']),
+  );
+  const reasons = rows.map((row) => String(row['reason_begins'])).join('\n');
+  expect(reasons).toMatch(/AccessDenied: User: arn/);
+  expect(reasons).toMatch(/InvalidRequestException: WorkGroup campagins/);
+  expect(rows.filter((row) => row['inserts'] === null)).toEqual([]);
+});
+
+it('new-users-and-addresses: the stranger, the contractor and root, and nobody else', async () => {
+  const rows = await ask('new-users-and-addresses');
+  expect(rows.map((row) => [row['what'], row['user'], row['source_ip']]).sort()).toEqual([
+    ['new address', AIRFLOW, '192.0.2.213'],
+    ['new user', 'noah.berger@example.com', '192.0.2.140'],
+    ['new user', 'root', '192.0.2.250'],
+  ]);
+});
+
+it('shared-principals: the key of three applications, and the stolen role', async () => {
+  const rows = await ask('shared-principals');
+  expect(rows.map((row) => [row['user'], row['applications']])).toEqual([
+    ['tableau-prod', 3],
+    [AIRFLOW, 2],
+  ]);
+});
+
+it('unused-workgroups: who left a workgroup, and works on elsewhere', async () => {
+  const rows = await ask('unused-workgroups');
+  expect(rows).toContainEqual(
+    expect.objectContaining({
+      user: 'lucia.fernandez@example.com',
+      workgroup: 'adhoc',
+      still_active: true,
+    }),
+  );
+});
+
+it('queries-without-a-user: the hours in which the trail was off', async () => {
+  const rows = await ask('queries-without-a-user');
+  expect(rows).toContainEqual(
+    expect.objectContaining({
+      day: '2026-11-11',
+      account_id: '333344445555',
+      workgroup: 'campaigns',
+    }),
+  );
+});
+
+it('completeness: a row a day whose numbers add up', async () => {
+  const rows = await lake.select('SELECT * FROM completeness ORDER BY day');
+  expect(rows).toHaveLength(14);
+  for (const row of rows) {
+    const [matched, history_only, trail_only, rejected, events, history_rows] = [
+      'matched',
+      'history_only',
+      'trail_only',
+      'rejected',
+      'events',
+      'history_rows',
+    ].map((name) => Number(row[name]));
+    expect(matched! + history_only!).toBe(history_rows);
+    expect(matched! + history_only! + trail_only! + rejected!).toBe(events);
+  }
+  expect(rows.at(-1)).toMatchObject({ day: DEMO.last_day, running: 1, unreadable: 1 });
+});
+
+it('silence: the account without a collector each day, the failed collection once', async () => {
+  const rows = await lake.select('SELECT * FROM silence ORDER BY day, account_id');
+  expect(rows.filter((row) => row['account_id'] === '777788889999')).toHaveLength(14);
+  expect(rows.filter((row) => row['account_id'] !== '777788889999')).toEqual([
+    {
+      day: '2026-11-16',
+      account_id: '666677778888',
+      region: 'sa-east-1',
+      submissions: expect.any(Number) as number,
+    },
+  ]);
+});
