@@ -62,7 +62,7 @@ export async function retrying<T>(
     try {
       return await send();
     } catch (error) {
-      if ( !passes(error)) throw error;
+      if (tries >= MAX_TRIES || !passes(error)) throw error;
       const wait_ms = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
       patience.beforeWait?.(error, wait_ms);
       await clock.sleep(wait_ms);

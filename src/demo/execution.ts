@@ -6,8 +6,8 @@ import { RESERVED, RESERVED_DPUS, tagsOf } from './organization';
 import type { Random } from './random';
 import type { Work } from './work';
 
-export const GIB = 2 ** 30;
-export type State = 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+const GIB = 2 ** 30;
+type State = 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
 export interface Ask {
   caller: Caller;

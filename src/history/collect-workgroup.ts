@@ -1,7 +1,6 @@
-import { messageOf } from '../core/errors';
 import { historyKey } from '../core/lake';
 import type { WorkgroupPass } from './cursor';
-import { isRefused, isWorkgroupLost } from './failures';
+import { isRefused, isWorkgroupLost, reasonOf } from './failures';
 import { keepPage } from './keep-page';
 import { listPages } from './list-pages';
 import { dayParts, type DayParts } from './parts';
@@ -58,7 +57,7 @@ function beginAgain(run: Run, pass: WorkgroupPass): void {
 /** A workgroup that is gone or denied: what was read of it counts, and the run ends as failed. */
 function noteLost(run: Run, pass: WorkgroupPass, error: unknown): void {
   run.state.totals.workgroups_lost += 1;
-  noteProblem(run, 'history.workgroup_lost', `workgroup ${pass.workgroup}: ${messageOf(error)}`);
+  noteProblem(run, 'history.workgroup_lost', `workgroup ${pass.workgroup}: ${reasonOf(error)}`);
 }
 
 async function readOrLose(

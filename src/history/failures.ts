@@ -2,6 +2,10 @@ import { AwsCallFailed, JobIncomplete, LedgerError, messageOf } from '../core/er
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
+/** What an error says, on one line and without its full stop. */
+export const reasonOf = (error: unknown): string =>
+  `${nameOf(error)}: ${messageOf(error).replace(/\s+/g, ' ').trim().replace(/\.$/, '')}`;
+
 /** Athena throttles by names that its model does not list for these calls. */
 const THROTTLES = new Set([
   'ThrottlingException',
@@ -30,7 +34,7 @@ export function callFailure(operation: string, error: unknown): Error {
   const advice = THROTTLES.has(nameOf(error))
     ? 'Athena kept throttling; lower API_SHARE or run it again when less is going on.'
     : 'Run it again; it goes on from what is there.';
-  return new AwsCallFailed(`${operation} failed: ${nameOf(error)}: ${messageOf(error)} ${advice}`, {
+  return new AwsCallFailed(`${operation} failed: ${reasonOf(error)}. ${advice}`, {
     cause: error,
   });
 }
@@ -38,6 +42,9 @@ export function callFailure(operation: string, error: unknown): Error {
 /** Whatever ended a run, under a name of ours. */
 export function runFailure(what: string, error: unknown): LedgerError {
   if (error instanceof LedgerError) return error;
-  const text = `${what} stopped: ${nameOf(error)}: ${messageOf(error)} Run it again; no row that was written is lost.`;
+  const advice = DENIALS.has(nameOf(error))
+    ? 'Allow the call in the role’s policy and run it again.'
+    : 'Run it again; no row that was written is lost.';
+  const text = `${what} stopped: ${reasonOf(error)}. ${advice}`;
   return new JobIncomplete(text, { cause: error });
 }

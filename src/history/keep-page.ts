@@ -1,17 +1,22 @@
 import { dayOf } from '../core/days';
 import type { QueryExecutionDetails } from '../core/ports';
-import { countsOf, noteProblem, type Run } from './run-state';
 import type { WorkgroupPass } from './cursor';
+import { isRefused } from './failures';
 import type { Details } from './fetch-details';
 import type { DayParts } from './parts';
 import { historyLine, isFinal, submittedMs } from './row';
+import { countsOf, noteProblem, type Run } from './run-state';
 import { windowEnd, windowStart } from './window';
 
-/** Tags of a workgroup, asked for when its first row is kept. */
+/** Tags of a workgroup, asked for when its first row is kept; null if it is gone by then. */
 export function tagsOf(run: Run, workgroup: string): Promise<Record<string, string> | null> {
   const known = run.tags.get(workgroup);
   if (known) return known;
-  const tags = run.calls.workgroupTags(workgroup);
+  const tags = run.calls.workgroupTags(workgroup).catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+    run.ports.log.warn('history.tags_gone', { workgroup });
+    return null;
+  });
   run.tags.set(workgroup, tags);
   return tags;
 }

@@ -13,7 +13,7 @@ export interface HistoryPage {
  * Pages that may be listed before the oldest of them is done. Their times come only with the
  * details, so that as many may be listed in vain after the last one of the window.
  */
-const LOOK_AHEAD_PAGES = 4;
+const LOOK_AHEAD_PAGES = 3;
 
 /**
  * The pages of one workgroup from a token on, each with its details on the way. Ends early, without

@@ -21,14 +21,15 @@ describe('at midnight', () => {
   });
 
   it('the clocks of Athena and CloudTrail differ, both ways', () => {
-    const days = both.map(({ line, records }) => [
-      line.day,
-      records[0]!.record.eventTime.slice(0, 10),
-    ]);
-    expect(days.some(([athena, trail]) => athena! < trail!)).toBe(true);
-    expect(days.some(([athena, trail]) => athena! > trail! && trail!.startsWith('2026'))).toBe(
-      true,
+    const readable = both.filter(
+      ({ records }) => !Number.isNaN(Date.parse(records[0]!.record.eventTime)),
     );
+    const days = readable.map(({ line, records }) => ({
+      athena: line.day,
+      trail: records[0]!.record.eventTime.slice(0, 10),
+    }));
+    expect(days.filter(({ athena, trail }) => athena < trail)).toHaveLength(2);
+    expect(days.filter(({ athena, trail }) => athena > trail)).toHaveLength(2);
   });
 
   it('a query submitted on D finishes on D+1', () => {

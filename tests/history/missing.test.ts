@@ -69,7 +69,9 @@ test.each([
       outcome: 'failed',
       counts: { workgroups_lost: 1, workgroups: 3 },
     });
-    expect(ledgerOf(ports.files).message).toContain(`workgroup team-1: ${message}`);
+    expect(ledgerOf(ports.files).message).toContain(
+      `workgroup team-1: ${name}: ${message.replace('.', '')}`,
+    );
   },
 );
 
@@ -97,7 +99,7 @@ test('throttling that outlasts the SDK’s retries fails the run with advice, an
   await expect(collect(ports)).rejects.toMatchObject({
     name: 'AwsCallFailed',
     message: expect.stringMatching(
-      /^ListQueryExecutions failed: ThrottlingException: Rate exceeded.*API_SHARE/,
+      /^ListQueryExecutions failed: ThrottlingException: Rate exceeded\..*API_SHARE/,
     ) as string,
   });
   expect(ledgerOf(ports.files)).toMatchObject({ outcome: 'failed', counts: { queries: 0 } });

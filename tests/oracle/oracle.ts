@@ -5,12 +5,14 @@
 import { eventOf, type ExpectedEvent } from './expected-event';
 import { historyOf, isTerminal, linesAround } from './history';
 import type { Known } from './known';
-import { near, type Organization } from './organization';
+import { shiftDay, type Organization } from './organization';
 import { earliestBy, submissionsOf, type Submission } from './submission';
 
 /** Submissions may be delivered a day early (clocks) and 31 days late (redelivery). */
-const consideredFor = (org: Organization, day: string): Submission[] =>
-  submissionsOf(org).filter((s) => near(s.delivered_day, day, 1, 31));
+function consideredFor(org: Organization, day: string): Submission[] {
+  const [from, to] = [shiftDay(day, -1), shiftDay(day, 31)];
+  return submissionsOf(org).filter((s) => s.delivered_day >= from && s.delivered_day <= to);
+}
 
 const isOn = (s: Submission, day: string): boolean => s.submitted_at?.slice(0, 10) === day;
 
@@ -59,16 +61,19 @@ export interface ExpectedCounts {
 const countEvents = (submissions: Submission[]): number =>
   new Set(submissions.map((s) => s.event_id ?? s)).size;
 
-/** The numbers that the ledger must give for a day. */
+/**
+ * The numbers that the ledger must give for a day. `submissions` are the queries of which a record
+ * of the day says that they were accepted: a call retried over midnight is in both days' number.
+ */
 export function expectedCounts(org: Organization, day: string): ExpectedCounts {
   const rows = expectedEvents(org, day);
   const submissions = consideredFor(org, day);
-  const byQuery = [...earliestBy(submissions, (s) => s.query_execution_id).values()];
+  const accepted = submissions.filter((s) => s.outcome === 'accepted' && isOn(s, day));
   const from = (source: string): number => rows.filter((r) => r.record_source === source).length;
   const rejected = rows.filter((row) => row.state === 'REJECTED').length;
   const history = [...historyOf(org, day).values()];
   return {
-    submissions: byQuery.filter((s) => s.outcome === 'accepted' && isOn(s, day)).length,
+    submissions: new Set(accepted.map((s) => s.query_execution_id)).size,
     history_rows: history.length,
     matched: from('matched'),
     history_only: from('history_only'),

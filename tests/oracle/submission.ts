@@ -69,12 +69,19 @@ function readSubmission(record: JsonObject, folder: TrailFolder): Submission {
   };
 }
 
-/** Every submission in the trail's log files. */
-export const submissionsOf = (org: Organization): Submission[] =>
-  org.trail.flatMap(({ key, records }) => {
-    const folder = trailFolder(key);
-    return folder ? records.filter(isSubmission).map((r) => readSubmission(r, folder)) : [];
-  });
+const known = new WeakMap<Organization, Submission[]>();
+
+/** Every submission in the trail's log files; an organization that was read once must not change. */
+export function submissionsOf(org: Organization): Submission[] {
+  const submissions =
+    known.get(org) ??
+    org.trail.flatMap(({ key, records }) => {
+      const folder = trailFolder(key);
+      return folder ? records.filter(isSubmission).map((r) => readSubmission(r, folder)) : [];
+    });
+  known.set(org, submissions);
+  return submissions;
+}
 
 /** Earliest first: time, event id, delivered day; what is unknown comes last. */
 const order = (s: Submission): string =>

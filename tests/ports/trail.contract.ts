@@ -79,11 +79,16 @@ export function describeTrailContract(
 
     it('reads both layouts beside each other, and names a pair in both once', async () => {
       const keys = [
-        fileOf('111111111111', 'eu-west-1'),
-        fileOf('111111111111', 'eu-west-1', '2026/03/01', 'AWSLogs/o-exampleorg1'),
-        fileOf('222222222222', 'eu-west-1', '2026/03/01', 'AWSLogs/o-exampleorg1'),
+        fileOf('333333333333', 'eu-west-1'),
+        ...['333333333333', '222222222222', '111111111111'].map((account) =>
+          fileOf(account, 'eu-west-1', '2026/03/01', 'AWSLogs/o-exampleorg1'),
+        ),
       ];
-      expect(await sourcesOf(keys)).toEqual(['111111111111 eu-west-1', '222222222222 eu-west-1']);
+      expect(await sourcesOf(keys)).toEqual([
+        '111111111111 eu-west-1',
+        '222222222222 eu-west-1',
+        '333333333333 eu-west-1',
+      ]);
     });
 
     it('finds 1,200 accounts and regions', async () => {

@@ -4,8 +4,8 @@ import { expectedCounts, expectedEvents, type ExpectedCounts } from '../oracle/o
 import { textAt, trailFolder, type Organization } from '../oracle/organization';
 import { organizations } from './random-organizations';
 
-/** A generator is worth what it hits: of 600 organizations, how many hold each odd thing. */
-const sample = fc.sample(organizations, { numRuns: 600, seed: 20260310 });
+/** A generator is worth what it hits: of 300 organizations, how many hold each odd thing. */
+const sample = fc.sample(organizations, { numRuns: 300, seed: 20260310 });
 const expected = new Map(
   sample.map((org) => [
     org,
@@ -37,7 +37,7 @@ test.each<keyof ExpectedCounts>([
   'running',
   'rows',
 ])('%s is counted in many organizations', (name) => {
-  expect(holds(counted(name))).toBeGreaterThan(40);
+  expect(holds(counted(name))).toBeGreaterThan(20);
 });
 
 test.each([
@@ -55,15 +55,15 @@ test.each([
 ])('the user is named by rule %s', (user_source) => {
   expect(
     holds(row((event) => event.event_id !== null && event.user_source === user_source)),
-  ).toBeGreaterThan(30);
+  ).toBeGreaterThan(12);
 });
 
 test.each(['scan', 'capacity', 'free', 'unknown'])('pricing model %s', (model) => {
-  expect(holds(row((event) => event.pricing_model === model))).toBeGreaterThan(40);
+  expect(holds(row((event) => event.pricing_model === model))).toBeGreaterThan(20);
 });
 
 test('days without a row, and two queries of one fingerprint', () => {
-  expect(holds((org) => eventsOf(org).some((events) => events.length === 0))).toBeGreaterThan(40);
+  expect(holds((org) => eventsOf(org).some((events) => events.length === 0))).toBeGreaterThan(20);
   expect(
     holds((org) => {
       const events = eventsOf(org)
@@ -72,7 +72,7 @@ test('days without a row, and two queries of one fingerprint', () => {
       const texts = new Set(events.map((event) => event.query));
       return new Set(events.map((event) => event.query_fingerprint)).size < texts.size;
     }),
-  ).toBeGreaterThan(40);
+  ).toBeGreaterThan(20);
 });
 
 test('clocks on two sides of midnight, both ways', () => {
@@ -97,8 +97,8 @@ test('clocks on two sides of midnight, both ways', () => {
         );
       });
   };
-  expect(holds(apart(1))).toBeGreaterThan(30);
-  expect(holds(apart(-1))).toBeGreaterThan(30);
+  expect(holds(apart(1))).toBeGreaterThan(12);
+  expect(holds(apart(-1))).toBeGreaterThan(12);
 });
 
 test('no query of an organization is due on two days, and none of its days’ history is missing', () => {

@@ -37,7 +37,7 @@ function byKey<T extends Keyed>(rows: readonly T[]): Map<string, T[]> {
 }
 
 function rowsThatDiffer(
-  expected: readonly Row[],
+  expected: readonly ExpectedEvent[],
   events: readonly Row[],
 ): [key: string, what: string][] {
   const found = byKey(events);

@@ -1,6 +1,7 @@
 /** Each question on the demo, built by the stages: what was planted is found. */
 import { CALLERS } from '../../src/demo/callers';
 import { QUESTIONS } from '../../src/report/questions';
+import { VIEWS } from '../../src/report/views';
 import { DEMO } from '../demo/demo-files';
 import { demoLake, type DemoLake, type Row } from './demo-lake';
 
@@ -16,6 +17,7 @@ afterAll(async () => {
 
 const ask = (name: string): Promise<Row[]> =>
   lake.select(QUESTIONS.find((q) => q.name === name)!.sql);
+const textOf = (row: Row, name: string): string => row[name] as string;
 const AIRFLOW = 'airflow-worker';
 const JONAS = 'jonas.lindqvist@example.com';
 
@@ -29,7 +31,7 @@ it('every caller is found by the rule meant for it', async () => {
   const found = await lake.select(
     'SELECT DISTINCT user, user_source FROM events WHERE user IS NOT NULL',
   );
-  const pairs = found.map((row) => `${String(row['user_source'])} ${String(row['user'])}`).sort();
+  const pairs = found.map((row) => `${textOf(row, 'user_source')} ${textOf(row, 'user')}`).sort();
   const meant = CALLERS.map((caller) => `${caller.user_source} ${caller.user}`);
   expect(pairs).toEqual([...meant, 'root root'].sort());
 });
@@ -76,7 +78,7 @@ it('failures: failed, cancelled and refused, with reasons', async () => {
   expect(new Set(rows.map((row) => row['state']))).toEqual(
     new Set(['FAILED', 'CANCELLED', 'REJECTED']),
   );
-  const reasons = rows.map((row) => String(row['reason_begins'])).join('\n');
+  const reasons = rows.map((row) => textOf(row, 'reason_begins')).join('\n');
   expect(reasons).toMatch(/AccessDenied: User: arn/);
   expect(reasons).toMatch(/InvalidRequestException: WorkGroup campagins/);
   expect(rows.filter((row) => row['inserts'] === null)).toEqual([]);
@@ -137,6 +139,11 @@ it('completeness: a row a day whose numbers add up', async () => {
     expect(matched! + history_only! + trail_only! + rejected!).toBe(events);
   }
   expect(rows.at(-1)).toMatchObject({ day: DEMO.last_day, running: 1, unreadable: 1 });
+});
+
+it.each(VIEWS)('the view $name has the columns it names', async ({ name, columns }) => {
+  const [row] = await lake.select(`SELECT * FROM ${name} ORDER BY day`);
+  expect(Object.keys(row!)).toEqual(columns);
 });
 
 it('silence: the account without a collector each day, the failed collection once', async () => {

@@ -32,7 +32,7 @@ describe('the questions', () => {
     async ({ sql }) => {
       const code = sql.replaceAll(/--.*\n/g, '').replaceAll(/'[^']*'/g, "''");
       expect(code).not.toMatch(/current_date|current_timestamp|now\(|;|:[a-z]|\?/i);
-      await expect(translate(sql)).resolves.toMatch(/^(SELECT|WITH)/);
+      await expect(translate(sql)).resolves.toMatch(/(^| )(SELECT|WITH) /);
     },
   );
 });
@@ -43,6 +43,6 @@ describe('the views', () => {
   });
 
   it.each(VIEWS)('$name is one statement without parameters', async ({ sql }) => {
-    await expect(translate(sql)).resolves.toMatch(/^(SELECT|WITH)/);
+    await expect(translate(sql)).resolves.toMatch(/(^| )(SELECT|WITH) /);
   });
 });

@@ -24,7 +24,7 @@ export interface GlueTable {
 export type Undroppable = Map<string, ErrorDetail>;
 
 /** A Parquet table with its columns and folder. */
-export const parquetTable = (location: string, keys: readonly string[]): GlueTable => ({
+const parquetTable = (location: string, keys: readonly string[]): GlueTable => ({
   keys,
   partitions: new Map(),
   descriptor: {

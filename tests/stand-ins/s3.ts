@@ -15,7 +15,6 @@ import {
   type PutObjectCommandInput,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { sdkStreamMixin } from '@smithy/core/serde';
 import { mockClient } from 'aws-sdk-client-mock';
 import { awsError, CallLog } from './faults';
 import { listObjects } from './s3-listing';
@@ -54,7 +53,11 @@ function deleteObjects(
 function getObject(s3: S3StandIn, key: string): object {
   const body = s3.objects.get(key);
   if (!body) throw awsError('NoSuchKey', 'The specified key does not exist.', 404);
-  return { Body: sdkStreamMixin(Readable.from([body])), ContentLength: body.length };
+  const Body = Object.assign(Readable.from([body]), {
+    transformToByteArray: () => Promise.resolve(new Uint8Array(body)),
+    transformToString: () => Promise.resolve(body.toString('utf8')),
+  });
+  return { Body, ContentLength: body.length };
 }
 
 async function bytesOf(body: PutObjectCommandInput['Body']): Promise<Buffer> {

@@ -9,7 +9,7 @@ import { running } from './running';
 import { stories } from './stories';
 import { texts } from './texts';
 
-export type Chapter = (period: Period, seed: number) => Iterable<Trace>;
+type Chapter = (period: Period, seed: number) => Iterable<Trace>;
 
 const CHAPTERS: readonly Chapter[] = [
   midnight,

@@ -48,16 +48,36 @@ own_history AS (
   WHERE nth = 1
 ),
 
+-- The same rows again, but only whose and which day: wide rows are read once, and kept by nobody.
+history_ids AS (
+  SELECT DISTINCT
+    query_execution_id,
+    CASE
+      WHEN ABS(date_diff('day', CAST(day AS date), CAST(submitted AS date))) <= 1
+        THEN CAST(CAST(submitted AS date) AS varchar)
+      ELSE day
+    END AS event_day
+  FROM (
+    SELECT
+      query_execution_id,
+      day,
+      TRY(CAST(from_iso8601_timestamp(submitted_at) AT TIME ZONE 'UTC' AS timestamp(3))) AS submitted
+    FROM history
+    WHERE day IN (:day_before, :day, :day_after)
+  ) AS h
+),
+
 neighbour_ids AS (
   SELECT DISTINCT query_execution_id
-  FROM history_rows
+  FROM history_ids
   WHERE event_day <> :day
 ),
 
 -- Calls of the day, and calls for the day's queries: the two clocks may differ over midnight.
 call_ids AS (
   SELECT query_execution_id AS call_id
-  FROM own_history
+  FROM history_ids
+  WHERE event_day = :day
   UNION
   SELECT COALESCE(query_execution_id, event_id)
   FROM submissions

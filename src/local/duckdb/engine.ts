@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DeadlineReached, messageOf } from '../../core/errors';
 import type { Catalog, SqlEngine, SqlRow, StatementCall } from '../../core/ports';
@@ -144,8 +145,9 @@ export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEn
     insert: (statement, call) =>
       once(call, async () => {
         const before = views.skipped.size;
-        const text = await copyStatement(statement, options.lake, call.token);
-        const reader = await views.under(statement, () => connection.runAndReadAll(text));
+        const { copy, folder } = await copyStatement(statement, options.lake, call.token);
+        await mkdir(folder, { recursive: true });
+        const reader = await views.under(statement, () => connection.runAndReadAll(copy));
         const rows_written = Number(reader.getRows()[0]?.[0] ?? 0);
         return { rows_written, files_skipped: views.skipped.size - before };
       }),

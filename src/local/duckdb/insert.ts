@@ -11,16 +11,28 @@ const TARGETS: Record<string, { table: Table; folder: string }> = {
   events_staging: { table: EVENTS_STAGING, folder: 'events' },
 };
 
+/** The partition that the statement writes: the literals that its last columns are. */
+function partitionFolder(statement: string, table: Table): string {
+  const values = table.partitions.map(({ name }) => {
+    const literal = new RegExp(`'([^'/]+)' AS ${name}\\b(?![\\s\\S]*\\bAS ${name}\\b)`).exec(
+      statement,
+    );
+    if (literal?.[1] !== undefined) return `${name}=${literal[1]}`;
+    throw new StatementFailed(`An INSERT writes one partition: ${name} must be a literal.`, false);
+  });
+  return join(...values);
+}
+
 /**
  * `INSERT INTO staging SELECT …` as a COPY into the partition's folder: columns by position and
- * cast to the table's types, partition columns in the path. The files are named after the token, so
+ * cast to the table's types, partition columns in the path. The file is named after the token, so
  * that a repeated call replaces its own.
  */
 export async function copyStatement(
   statement: string,
   lake: string,
   token: string,
-): Promise<string> {
+): Promise<{ copy: string; folder: string }> {
   const found = /^(?:\s*--[^\n]*\n)*\s*INSERT\s+INTO\s+(\w+)\s/i.exec(statement);
   const target = TARGETS[found?.[1]?.toLowerCase() ?? ''];
   if (!found || !target) {
@@ -29,19 +41,20 @@ export async function copyStatement(
       false,
     );
   }
-  const { table, folder } = target;
+  const { table } = target;
   const body = await translate(statement.slice(found[0].length));
-  const columns = [...table.columns, ...table.partitions];
-  const casts = columns.map(
+  const casts = table.columns.map(
     ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
   );
-  const partitions = table.partitions.map(({ name }) => `"${name}"`).join(', ');
-  const file = createHash('sha256').update(token).digest('hex').slice(0, 16);
-  return `COPY (
+  const names = [...table.columns, ...table.partitions].map(({ name }) => `"${name}"`);
+  const folder = join(lake, target.folder, partitionFolder(statement, table));
+  const file = join(
+    folder,
+    `part-${createHash('sha256').update(token).digest('hex').slice(0, 16)}.parquet`,
+  );
+  const copy = `COPY (
       SELECT ${casts.join(', ')}
-      FROM (${body}) AS inserted (${columns.map(({ name }) => `"${name}"`).join(', ')})
-    ) TO '${join(lake, folder).replaceAll("'", "''")}' (
-      FORMAT parquet, COMPRESSION zstd, PARTITION_BY (${partitions}),
-      OVERWRITE_OR_IGNORE true, FILENAME_PATTERN 'part-${file}-{i}'
-    )`;
+      FROM (${body}) AS inserted (${names.join(', ')})
+    ) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`;
+  return { copy, folder };
 }

@@ -17,7 +17,9 @@ function clauseOf(text: string): string {
 
 /** The literals in `column = '…'` or `column IN ('…', …)`. */
 function literals(clause: string, column: string): string[] | null {
-  const found = new RegExp(`\\b${column}\\s*(?:=\\s*('[^']*')|IN\\s*\\(([^)]*)\\))`, 'i').exec(clause);
+  const found = new RegExp(`\\b${column}\\s*(?:=\\s*('[^']*')|IN\\s*\\(([^)]*)\\))`, 'i').exec(
+    clause,
+  );
   const text = found?.[1] ?? found?.[2];
   const quoted = text?.match(/'[^']*'/g);
   return quoted ? quoted.map((literal) => literal.slice(1, -1)) : null;

@@ -13,7 +13,6 @@ const SETTINGS = [
   `SET default_null_order = 'nulls_last'`,
   // Less memory: rows of a partition have no order.
   `SET preserve_insertion_order = false`,
-  `SET partitioned_write_flush_threshold = 20000`,
   `SET temp_directory = '${join(tmpdir(), 'athena-ledger-duckdb').replaceAll("'", "''")}'`,
 ];
 

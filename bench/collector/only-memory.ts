@@ -1,2 +1,0 @@
-import { measureMemory } from './memory';
-void measureMemory().then((rows) => { console.table(rows); });
