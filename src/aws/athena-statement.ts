@@ -5,8 +5,9 @@ import {
   type QueryExecution,
   StartQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { AwsCallFailed, DeadlineReached, InvalidInput, LedgerError } from '../core/errors';
+import { AwsCallFailed, DeadlineReached, LedgerError } from '../core/errors';
 import type { Clock, Log, StatementCall } from '../core/ports';
+import { assertToken } from '../core/run-id';
 import { type AthenaCall, failure, refusal, type StatementPlace } from './athena-refusal';
 import { errorName } from './call-failed';
 import { retrying } from './retry';
@@ -52,15 +53,6 @@ export async function send<T>(
   } catch (error) {
     throw error instanceof LedgerError ? error : refusal(name, statement, error);
   }
-}
-
-/**
- * Athena's limits of ClientRequestToken (API reference, StartQueryExecution).
- * @throws InvalidInput
- */
-function checkToken(token: string): void {
-  if (token.length >= 32 && token.length <= 128) return;
-  throw new InvalidInput(`token: ${token.length} characters; Athena takes 32 to 128.`);
 }
 
 async function start(statement: AthenaStatement, text: string): Promise<string> {
@@ -117,7 +109,7 @@ async function waitFor(statement: AthenaStatement, id: string): Promise<void> {
  * @throws StatementFailed, DeadlineReached, AwsCallFailed, InvalidInput (the token)
  */
 export async function runStatement(statement: AthenaStatement, text: string): Promise<string> {
-  checkToken(statement.call.token);
+  assertToken(statement.call.token);
   leaveTimeFor(FIRST_POLL_MS, statement);
   const id = await start(statement, text);
   // The text stays out of the log: it is in Athena's history under this id.

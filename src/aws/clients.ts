@@ -1,4 +1,5 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 
@@ -27,8 +28,16 @@ export const athenaClient = (options: ClientOptions = {}): AthenaClient =>
 export const stsClient = (options: ClientOptions = {}): STSClient =>
   new STSClient(settings(options));
 
+export const glueClient = (options: ClientOptions = {}): GlueClient =>
+  new GlueClient(settings(options));
+
 /**
+ * A bucket in another region, such as the trail's, is found by S3's redirect.
  * @param options.path_style for endpoints without a name per bucket, as on a laptop
  */
 export const s3Client = (options: ClientOptions & { path_style?: boolean } = {}): S3Client =>
-  new S3Client({ ...settings(options), forcePathStyle: options.path_style ?? false });
+  new S3Client({
+    ...settings(options),
+    forcePathStyle: options.path_style ?? false,
+    followRegionRedirects: true,
+  });

@@ -71,17 +71,28 @@ interface Branch extends TrailSource {
   prefix: string;
 }
 
-/** Every account and region that the trail has a folder for, below `AWSLogs/` and `AWSLogs/o-…/`. */
-async function branches(listing: Listing, root: string): Promise<Branch[]> {
-  const organizations = await folders(listing, root, ORGANIZATION);
-  const roots = [root, ...organizations.map((id) => `${root}${id}/`)];
-  const accounts = await concurrently(LISTINGS_AT_ONCE, roots, async (prefix) =>
-    (await folders(listing, prefix, ACCOUNT)).map((account_id) => ({ account_id, prefix })),
+/**
+ * Accounts directly below the location: the `cloudtrail` table reads there and nowhere else.
+ * @throws InvalidConfig if the location is that of accounts and the bucket has an organization's only
+ */
+async function accountsBelow(listing: Listing, root: string): Promise<string[]> {
+  const accounts = await folders(listing, root, ACCOUNT);
+  if (accounts.length > 0) return accounts;
+  const [organization] = await folders(listing, root, ORGANIZATION);
+  if (organization === undefined) return [];
+  const location = `s3://${listing.bucket}/${root}`;
+  throw new InvalidConfig(
+    `TRAIL_LOCATION: ${location} has no account, but an organization; write ${location}${organization}/.`,
   );
-  const regions = await concurrently(LISTINGS_AT_ONCE, accounts.flat(), async (account) => {
-    const prefix = `${account.prefix}${account.account_id}/CloudTrail/`;
+}
+
+/** Every account and region that the trail has a folder for. */
+async function branches(listing: Listing, root: string): Promise<Branch[]> {
+  const accounts = await accountsBelow(listing, root);
+  const regions = await concurrently(LISTINGS_AT_ONCE, accounts, async (account_id) => {
+    const prefix = `${root}${account_id}/CloudTrail/`;
     const names = await folders(listing, prefix, REGION);
-    return names.map((region) => ({ ...account, region, prefix: `${prefix}${region}/` }));
+    return names.map((region) => ({ account_id, region, prefix: `${prefix}${region}/` }));
   });
   return regions.flat();
 }

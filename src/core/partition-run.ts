@@ -4,7 +4,7 @@
  */
 import { StatementFailed } from './errors';
 import type { Catalog, Deadline, Log, PublishedTable, SqlEngine, SqlRow } from './ports';
-import { statementToken } from './run-id';
+import { attemptOf, isAttemptOf, statementToken } from './run-id';
 
 const ATTEMPTS = 3;
 
@@ -61,7 +61,7 @@ async function writeWithAttempts(
   build: PartitionBuild,
 ): Promise<{ run: string; written: Written }> {
   for (let attempt = 1; ; attempt++) {
-    const run = `${build.run}-${attempt}`;
+    const run = attemptOf(build.run, attempt);
     try {
       return { run, written: await write(ports, build, run) };
     } catch (error) {
@@ -76,20 +76,46 @@ async function writeWithAttempts(
   }
 }
 
+/** The audit only reads, so its token holds its text: a new version of the code asks anew. */
+async function auditOf(ports: PartitionPorts, build: PartitionBuild, run: string): Promise<SqlRow> {
+  const statement = build.audit(run);
+  const token = statementToken('audit', build.table, build.day, run, statement);
+  const [found = {}] = await ports.sql.query(statement, { token, deadline: build.deadline });
+  return found;
+}
+
+/**
+ * What this very run has published already, if a call is repeated after its effect. Nothing is ever
+ * written into a published run's folder: Athena does not say how long it remembers a token, and a
+ * statement that it runs again would double the rows that readers see.
+ */
+async function publishedBefore(
+  ports: PartitionPorts,
+  build: PartitionBuild,
+): Promise<BuiltPartition | null> {
+  const { table, day } = build;
+  const run = (await ports.catalog.published(table, day))?.run;
+  if (run === undefined || !isAttemptOf(build.run, run)) return null;
+  const found = await auditOf(ports, build, run);
+  const rows_written = Number(found['rows_staged'] ?? 0);
+  const counts = build.judge(found, { rows_written, files_skipped: 0 });
+  return { table, day, run, counts };
+}
+
 /**
  * Builds one partition and publishes it.
  * @throws AuditFailed, StatementFailed (nothing published changes), DeadlineReached (call again with
- *   the same run: statements that are under way are joined, not repeated)
+ *   the same run: statements that are under way are joined, what is published is left as it is)
  */
 export async function buildPartition(
   ports: PartitionPorts,
   build: PartitionBuild,
 ): Promise<BuiltPartition> {
-  const { table, day, deadline } = build;
+  const { table, day } = build;
+  const earlier = await publishedBefore(ports, build);
+  if (earlier) return earlier;
   const { run, written } = await writeWithAttempts(ports, build);
-  const token = statementToken('audit', table, day, run);
-  const [found = {}] = await ports.sql.query(build.audit(run), { token, deadline });
-  const counts = build.judge(found, written);
+  const counts = build.judge(await auditOf(ports, build, run), written);
   await ports.catalog.publish(table, day, run);
   ports.log.info(`${table}.published`, { day, run, ...counts });
   return { table, day, run, counts };

@@ -1,16 +1,9 @@
 import { parseRunKey, runPrefix } from './lake';
 import type { Catalog, Clock, FileStore, PublishedTable, StagedPartition } from './ports';
+import { runStart } from './run-id';
 
 /** A query that began before the publish may read the old files this long. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
-
-/** When a run began, from its id; null for folders that no job of ours made. */
-function startOf(run: string): number | null {
-  const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(run);
-  if (!found) return null;
-  const [, year, month, day, hour, minute, second] = found.map(Number);
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-}
 
 export interface SweepPorts {
   catalog: Catalog;
@@ -21,7 +14,7 @@ export interface SweepPorts {
 /**
  * Deletes runs that were superseded, or never published, more than 24 hours ago: their staging
  * partitions and their files. Never a published run, nor one that began less than 24 hours ago (it
- * may be under way).
+ * may be under way), nor a folder whose name is no run's.
  * @returns the runs that are gone
  */
 export async function sweepRuns(
@@ -33,8 +26,8 @@ export async function sweepRuns(
   const isOver = ({ day, run }: StagedPartition): boolean => {
     const current = published.get(day);
     if (current && (current.run === run || current.published_at.getTime() > before)) return false;
-    const start = startOf(run);
-    return start !== null && start <= before;
+    const start = runStart(run)?.getTime();
+    return start !== undefined && start <= before;
   };
   const keys = new Map<string, string[]>();
   const runs = new Map<string, StagedPartition>();

@@ -7,12 +7,16 @@ import { renderSql } from '../core/sql-text';
 import { EVENTS_SCHEMA_VERSION } from '../core/tables';
 import type { BuildOptions } from '../submissions/build-submissions';
 import { judgeEvents } from './audit';
+import { isWithoutTrail } from './without-trail';
 import type { Prices } from './prices';
 import AUDIT from './sql/audit.sql';
 import INSERT from './sql/insert.sql';
 
 /** CloudTrail may deliver a record again up to 30 days later; one more for the folder's date. */
 export const LAST_DELIVERY_DAYS = 31;
+
+const NO_TRAIL =
+  'no trail: no log file of any account was delivered for this day, so no event says who';
 
 export interface EventsPorts extends PartitionPorts {
   files: FileStore;
@@ -69,7 +73,9 @@ export async function buildEvents(
       audit: (attempt) => renderSql(AUDIT, { ...daysRead(day), run: attempt }),
       judge: (found, written) => judgeEvents(found, written, day, force),
     });
-    return { built, ledger: { run: built.run, counts: built.counts } };
+    const without_trail = await isWithoutTrail(ports, daysRead(day));
+    const message = without_trail ? NO_TRAIL : null;
+    return { built, ledger: { run: built.run, counts: built.counts, message } };
   });
   return built;
 }

@@ -1,6 +1,6 @@
 /** Which days a job builds, and in which order. */
-import { addDays, dayRange, startOfDay, yesterday } from '../core/days';
-import type { Catalog, PublishedPartition } from '../core/ports';
+import { addDays, dayOf, dayRange, startOfDay, yesterday } from '../core/days';
+import type { Catalog, PublishedPartition, PublishedTable } from '../core/ports';
 import { LAST_DELIVERY_DAYS } from './build-events';
 
 export interface Plan {
@@ -8,7 +8,7 @@ export interface Plan {
   submission_days: string[];
   /** Days of events to build after that. */
   event_days: string[];
-  /** Add the days that the new submissions touch. */
+  /** Add the days that submissions published since then touch. */
   with_late_days: boolean;
 }
 
@@ -18,14 +18,32 @@ export interface PlanOptions {
   lookback_days: number;
   /** Read delivered days again that are complete already. */
   refresh: boolean;
+  /** False: there is no delivered day to read, and none is published empty. */
+  has_trail: boolean;
 }
 
-/** A delivered day is complete in a run that was published after the day was over. */
-const isComplete = (partition: PublishedPartition | undefined): boolean =>
-  partition !== undefined && partition.published_at >= startOfDay(addDays(partition.day, 1));
+/** A log file may be stored a while after the time in its name. */
+const SETTLED_MS = 60 * 60 * 1000;
 
-const byDay = (partitions: readonly PublishedPartition[]): Map<string, PublishedPartition> =>
-  new Map(partitions.map((partition) => [partition.day, partition]));
+/** A delivered day is complete in a run that was published well after the day was over. */
+const isComplete = (partition: PublishedPartition | undefined): boolean =>
+  partition !== undefined &&
+  partition.published_at.getTime() >= startOfDay(addDays(partition.day, 1)).getTime() + SETTLED_MS;
+
+type ByDay = ReadonlyMap<string, PublishedPartition>;
+
+const publishedByDay = async (catalog: Catalog, table: PublishedTable): Promise<ByDay> =>
+  new Map((await catalog.listPublished(table)).map((partition) => [partition.day, partition]));
+
+/**
+ * The days from `from` to `last`, and of the month before `last` those that a table lacks: days after
+ * its first one, which an earlier job should have built and did not.
+ */
+function daysWithGaps(published: ByDay, from: string, last: string): string[] {
+  const [start] = [...published.keys()].sort();
+  const month = dayRange(addDays(last, -LAST_DELIVERY_DAYS), last);
+  return month.filter((day) => day >= from || (start !== undefined && day > start));
+}
 
 /**
  * The scheduled job: yesterday, the days before it that may still change, and every day of the last
@@ -34,35 +52,33 @@ const byDay = (partitions: readonly PublishedPartition[]): Map<string, Published
 export async function planScheduled(catalog: Catalog, options: PlanOptions): Promise<Plan> {
   const last = yesterday(options.now);
   const first = addDays(last, -options.lookback_days);
-  const days = async (
-    table: 'submissions' | 'events',
-    isDone: (p?: PublishedPartition) => boolean,
-  ) => {
-    const published = byDay(await catalog.listPublished(table));
-    const start = [...published.keys()].sort()[0];
-    const month = dayRange(addDays(last, -LAST_DELIVERY_DAYS), last);
-    return month.filter(
-      (day) =>
-        (day >= first || (start !== undefined && day > start)) && !isDone(published.get(day)),
-    );
-  };
+  const submissions = await publishedByDay(catalog, 'submissions');
+  const events = await publishedByDay(catalog, 'events');
+  const delivered = options.has_trail ? daysWithGaps(submissions, addDays(first, -1), last) : [];
   return {
-    submission_days: await days('submissions', (p) => isComplete(p) && !options.refresh),
-    event_days: await days('events', (p) => p !== undefined && p.day < first),
+    submission_days: delivered.filter(
+      (day) => options.refresh || !isComplete(submissions.get(day)),
+    ),
+    event_days: daysWithGaps(events, first, last).filter((day) => day >= first || !events.has(day)),
     with_late_days: true,
   };
 }
 
-/** Named days: their events, after every delivered day that may hold their calls. */
+/**
+ * Named days: their events, after every delivered day that may hold their calls. Today's prefix is
+ * read only if today is named; it is not complete, so a later job reads it again.
+ */
 export async function planDays(
   catalog: Catalog,
   from: string,
   to: string,
   options: PlanOptions,
 ): Promise<Plan> {
-  const published = byDay(await catalog.listPublished('submissions'));
-  const last = [addDays(to, LAST_DELIVERY_DAYS), yesterday(options.now)].sort()[0] ?? to;
-  const delivered = dayRange(addDays(from, -1), last);
+  const published = await publishedByDay(catalog, 'submissions');
+  const today = dayOf(options.now);
+  const newest = to < today ? yesterday(options.now) : today;
+  const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
+  const delivered = options.has_trail ? dayRange(addDays(from, -1), last) : [];
   return {
     submission_days: delivered.filter((day) => options.refresh || !isComplete(published.get(day))),
     event_days: dayRange(from, to),

@@ -1,110 +1,110 @@
 /** The job of EventsFunction: submissions first, then events, day by day; then the sweep. */
-import { addDays } from '../core/days';
 import { DeadlineReached, JobIncomplete, messageOf } from '../core/errors';
 import type { BuiltPartition } from '../core/partition-run';
-import { statementToken } from '../core/run-id';
-import { renderSql } from '../core/sql-text';
 import { sweepRuns } from '../core/sweep';
 import {
   buildSubmissions,
   type BuildOptions,
   type SubmissionsPorts,
 } from '../submissions/build-submissions';
-import { buildEvents, LAST_DELIVERY_DAYS } from './build-events';
-import type { Plan } from './plan';
+import { buildEvents } from './build-events';
+import type { JobState } from './job-state';
+import { lateDays } from './late-days';
 import type { Prices } from './prices';
-import LATE_DAYS from './sql/late-days.sql';
-
-/** What is left to do; JSON, so that the next invocation can go on with it. */
-export interface JobState extends Plan {
-  run: string;
-  force: boolean;
-  /** Delivered days that this job has read so far. */
-  delivered_days: string[];
-  /** Days that could not be built, with the reason. */
-  failed: { day: string; message: string }[];
-}
 
 export interface JobOptions extends Omit<BuildOptions, 'run' | 'force'> {
   prices: Prices;
   onBuilt?: (built: BuiltPartition, state: JobState) => void;
+  /** With less time than this, no further partition is begun. Default one minute. */
+  margin_ms?: number;
 }
+
+/** Enough to list a large trail, or to sweep, between two statements. */
+const MARGIN_MS = 60_000;
+
+/** Keeps the cursor small; the log has the whole message. */
+const MESSAGE_LENGTH = 300;
 
 export type JobResult =
   | { done: true; run: string; built: BuiltPartition[]; swept: number }
   | { done: false; run: string; built: BuiltPartition[]; cursor: JobState };
 
-/** Where a job begins. */
-export const startJob = (plan: Plan, run: string, force: boolean): JobState => ({
-  ...plan,
-  run,
-  force,
-  delivered_days: [],
-  failed: [],
-});
-
-/** Days built before that new submissions were delivered for, beside those that are planned. */
-async function lateDays(
-  ports: SubmissionsPorts,
-  state: JobState,
-  options: JobOptions,
-): Promise<string[]> {
-  const delivered_days = [...state.delivered_days].sort();
-  const [first] = delivered_days;
-  const last_day = delivered_days.at(-1);
-  if (!state.with_late_days || first === undefined || last_day === undefined) return [];
-  const first_day = addDays(first, -LAST_DELIVERY_DAYS);
-  const statement = renderSql(LATE_DAYS, { delivered_days, first_day, last_day });
-  const token = statementToken('late-days', state.run, ...delivered_days);
-  const rows = await ports.sql.query(statement, { token, deadline: options.deadline });
-  const built = new Set((await ports.catalog.listPublished('events')).map(({ day }) => day));
-  return rows
-    .map(({ day }) => String(day))
-    .filter((day) => built.has(day) && !state.event_days.includes(day));
+/** Each call gets something done, however little time it has: so a loop of calls always ends. */
+function leaveTimeFor(what: string, built: readonly BuiltPartition[], options: JobOptions): void {
+  if (built.length === 0) return;
+  if (options.deadline.remainingMs() >= (options.margin_ms ?? MARGIN_MS)) return;
+  throw new DeadlineReached(`The time is over before ${what}; the cursor goes on with it.`);
 }
 
-/**
- * A day whose submissions are missing would be published wrong, so a failure there ends the job; a
- * day of events that fails leaves the others be, and the job fails after them.
- */
-async function advance(
-  ports: SubmissionsPorts,
-  state: JobState,
-  options: JobOptions,
-  built: BuiltPartition[],
-): Promise<void> {
-  const build = { ...options, run: state.run, force: state.force };
-  const note = (partition: BuiltPartition): void => {
-    built.push(partition);
-    options.onBuilt?.(partition, state);
-  };
+/** One call of the job. */
+interface Work {
+  ports: SubmissionsPorts;
+  state: JobState;
+  options: JobOptions;
+  built: BuiltPartition[];
+}
+
+function note({ built, options, state }: Work, partition: BuiltPartition): void {
+  built.push(partition);
+  options.onBuilt?.(partition, state);
+}
+
+/** A day of events whose submissions are missing would be published wrong: a failure ends the job. */
+async function readSubmissions(work: Work): Promise<void> {
+  const { ports, state, options, built } = work;
   for (let day = state.submission_days[0]; day !== undefined; day = state.submission_days[0]) {
-    const partition = await buildSubmissions(ports, day, build);
+    leaveTimeFor(`submissions ${day}`, built, options);
+    const partition = await buildSubmissions(ports, day, { ...options, ...state });
     state.submission_days.shift();
-    state.delivered_days.push(day);
-    note(partition);
+    note(work, partition);
   }
-  const late = await lateDays(ports, state, options);
-  state.event_days = [...late, ...state.event_days].sort();
+}
+
+async function addLateDays({ ports, state, options, built }: Work): Promise<void> {
+  if (!state.with_late_days) return;
+  leaveTimeFor('the late days', built, options);
+  const late = await lateDays(ports, state.run, options.deadline);
+  state.event_days = [...new Set([...late, ...state.event_days])].sort();
   state.with_late_days = false;
+}
+
+/** A day that fails leaves the others be; the job fails after them. */
+async function buildEventDays(work: Work): Promise<void> {
+  const { ports, state, options, built } = work;
   for (let day = state.event_days[0]; day !== undefined; day = state.event_days[0]) {
+    leaveTimeFor(`events ${day}`, built, options);
     try {
-      const partition = await buildEvents(ports, day, build);
-      state.event_days.shift();
-      note(partition);
+      note(work, await buildEvents(ports, day, { ...options, ...state }));
     } catch (error) {
       if (error instanceof DeadlineReached) throw error;
-      state.failed.push({ day, message: messageOf(error) });
-      state.event_days.shift();
-      ports.log.warn('events.failed', { day, reason: messageOf(error) });
+      const message = messageOf(error);
+      state.failed.push({ day, message: message.slice(0, MESSAGE_LENGTH) });
+      ports.log.warn('events.failed', { day, reason: message });
     }
+    state.event_days.shift();
   }
 }
 
-async function sweep(ports: SubmissionsPorts): Promise<number> {
+async function sweep({ ports, built, options }: Work): Promise<number> {
+  leaveTimeFor('the sweep', built, options);
   const swept = [...(await sweepRuns(ports, 'submissions')), ...(await sweepRuns(ports, 'events'))];
   if (swept.length > 0) ports.log.info('events.swept', { runs: swept.length });
   return swept.length;
+}
+
+async function advance(work: Work): Promise<number> {
+  await readSubmissions(work);
+  await addLateDays(work);
+  await buildEventDays(work);
+  return await sweep(work);
+}
+
+/** @throws JobIncomplete if a day of events could not be built */
+function assertComplete({ failed }: JobState): void {
+  const [first] = failed;
+  if (!first) return;
+  const days = failed.map(({ day }) => day).join(', ');
+  throw new JobIncomplete(`Not built: ${days}. ${first.message}`);
 }
 
 /**
@@ -118,18 +118,13 @@ export async function runJob(
   options: JobOptions,
 ): Promise<JobResult> {
   const state = structuredClone(start);
-  const built: BuiltPartition[] = [];
+  const work: Work = { ports, state, options, built: [] };
   try {
-    await advance(ports, state, options, built);
+    const swept = await advance(work);
+    assertComplete(state);
+    return { done: true, run: state.run, built: work.built, swept };
   } catch (error) {
     if (!(error instanceof DeadlineReached)) throw error;
-    return { done: false, run: state.run, built, cursor: state };
+    return { done: false, run: state.run, built: work.built, cursor: state };
   }
-  const swept = await sweep(ports);
-  const [first] = state.failed;
-  if (first) {
-    const days = state.failed.map(({ day }) => day).join(', ');
-    throw new JobIncomplete(`Not built: ${days}. ${first.message}`);
-  }
-  return { done: true, run: state.run, built, swept };
 }

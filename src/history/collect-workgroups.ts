@@ -4,7 +4,7 @@ import { addCounts, countsByDay } from './ledger-records';
 import { countsOf, newPass, type Run } from './run-state';
 
 /** One listing alone, page after page, may not reach the quota; many would only hold more memory. */
-const WORKGROUPS_AT_ONCE = 5;
+const WORKGROUPS_AT_ONCE = 3;
 
 /** Names all workgroups of the account and region (ListWorkGroups has no paginator in the SDK). */
 export async function listWorkgroups(run: Run): Promise<void> {

@@ -9,7 +9,7 @@ import { countsOf, noteProblem, type Run } from './run-state';
 import { windowEnd, windowStart } from './window';
 
 /** Tags of a workgroup, asked for when its first row is kept; null if it is gone by then. */
-export function tagsOf(run: Run, workgroup: string): Promise<Record<string, string> | null> {
+function tagsOf(run: Run, workgroup: string): Promise<Record<string, string> | null> {
   const known = run.tags.get(workgroup);
   if (known) return known;
   const tags = run.calls.workgroupTags(workgroup).catch((error: unknown) => {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { addDays, dayOf, parseDay, yesterday } from '../core/days';
+import { addDays, dayOf, yesterday } from '../core/days';
 import { InvalidInput } from '../core/errors';
+import { readInput } from '../core/read-input';
+import { checkDayFields, requestedDays } from '../core/requested-days';
 import { cursorSchema, type Cursor } from './cursor';
-import { readInput } from './read-input';
 import type { CollectedWindow } from './window';
 
 /** Athena keeps the history of a query for 45 days (user guide, "View recent queries"). */
@@ -43,16 +44,11 @@ const requestSchema = z.strictObject({
  * @throws InvalidInput with a message that names the field
  */
 export function parseRequest(input: unknown): HistoryRequest {
-  const request = readInput(requestSchema, input ?? {});
+  const request = readInput(requestSchema, input ?? {}, 'src/history/README.md');
   const given = Object.keys(request);
   if (request.cursor && given.length > 1)
     throw new InvalidInput('cursor: goes alone; it holds the days, the workgroups and the run.');
-  if (request.day !== undefined && (request.from ?? request.to) !== undefined)
-    throw new InvalidInput('day: give either day, or from and to.');
-  if ((request.from === undefined) !== (request.to === undefined))
-    throw new InvalidInput(
-      `${request.from === undefined ? 'from' : 'to'}: is missing; from and to go together.`,
-    );
+  checkDayFields(request);
   return request;
 }
 
@@ -66,19 +62,13 @@ export function planWindow(
   now: Date,
   unit: 'day' | 'hour',
 ): CollectedWindow {
-  const from = request.day ?? request.from;
-  const to = request.day ?? request.to;
-  if (from === undefined || to === undefined) return lastComplete(now, unit);
-  const [first, last] = request.day === undefined ? ['from', 'to'] : ['day', 'day'];
-  parseDay(from, first);
-  parseDay(to, last);
-  if (to < from) throw new InvalidInput(`to: ${to} is before from (${from}).`);
-  if (to > dayOf(now))
-    throw new InvalidInput(`${last}: ${to} is in the future; it is ${dayOf(now)} in UTC.`);
+  const days = requestedDays(request, now);
+  if (!days) return lastComplete(now, unit);
+  const { from, to } = days;
   const oldest = addDays(dayOf(now), -HISTORY_DAYS);
   if (from < oldest)
     throw new InvalidInput(
-      `${first}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`,
+      `${days.first_field}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`,
     );
   return { from, to, hour: null };
 }

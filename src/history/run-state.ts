@@ -12,7 +12,7 @@ export interface HistoryPorts {
   throttled?: () => number;
 }
 
-export interface Progress {
+interface Progress {
   queries: number;
   workgroups_finished: number;
   workgroups: number;

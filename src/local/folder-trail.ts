@@ -68,5 +68,4 @@ export async function deliveredDays(folder: string): Promise<string[]> {
   return [...days].sort();
 }
 
-/** For lakes without a trail: no account is known, so every event is `history_only`. */
-export const noTrail: Trail = { sources: () => Promise.resolve([]) };
+export { noTrail } from '../core/no-trail';

@@ -101,7 +101,7 @@ describe('the listing', () => {
   it('fails for every call that fails: no source is ever left out in silence', async () => {
     const folders = [
       'AWSLogs/111111111111/CloudTrail/eu-west-1/',
-      'AWSLogs/o-exampleorg1/222222222222/CloudTrail/us-east-1/',
+      'AWSLogs/222222222222/CloudTrail/us-east-1/',
     ];
     const whole = bucket(...folders);
     expect(await trailAt(whole, LOCATION).sources(DAY)).toHaveLength(2);
@@ -111,6 +111,13 @@ describe('the listing', () => {
       s3.log.plan = ({ nth }) => (nth === failed ? { error, when: 'after' } : undefined);
       await expect(trailAt(s3, LOCATION).sources(DAY)).rejects.toThrow(AwsCallFailed);
     }
+  });
+
+  it('refuses a location of accounts where only an organization delivers', async () => {
+    const s3 = bucket('AWSLogs/o-exampleorg1/111111111111/CloudTrail/eu-west-1/');
+    const error = await failureOf(trailAt(s3, LOCATION).sources(DAY));
+    expect(error).toBeInstanceOf(InvalidConfig);
+    expect((error as Error).message).toContain('write s3://trail-bucket/AWSLogs/o-exampleorg1/.');
   });
 
   it('names the setting when there is no such bucket', async () => {

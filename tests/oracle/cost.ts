@@ -18,6 +18,7 @@ export interface Usage {
   region: string;
   state: string;
   statement_type: string | null;
+  substatement_type?: string | null;
   result_reused: boolean | null;
   dpu_count: number | null;
   /** Bytes; null = unknown. */
@@ -27,7 +28,10 @@ export interface Usage {
 function modelOf(usage: Usage): Cost['pricing_model'] {
   if (usage.dpu_count !== null) return 'capacity';
   if (usage.state === 'REJECTED' || usage.state === 'FAILED') return 'free';
-  if (usage.statement_type === 'DDL' || usage.result_reused === true) return 'free';
+  if (usage.result_reused === true) return 'free';
+  // The API calls CREATE TABLE AS SELECT a DDL statement; it pays for what its SELECT reads.
+  if (usage.statement_type === 'DDL' && usage.substatement_type !== 'CREATE_TABLE_AS_SELECT')
+    return 'free';
   if (usage.state !== 'SUCCEEDED' && usage.state !== 'CANCELLED') return 'unknown';
   return usage.data_scanned === null ? 'unknown' : 'scan';
 }

@@ -77,20 +77,6 @@ export function describeTrailContract(
       expect(await sourcesOf(keys)).toEqual(['111111111111 eu-west-1', '333333333333 eu-west-1']);
     });
 
-    it('reads both layouts beside each other, and names a pair in both once', async () => {
-      const keys = [
-        fileOf('333333333333', 'eu-west-1'),
-        ...['333333333333', '222222222222', '111111111111'].map((account) =>
-          fileOf(account, 'eu-west-1', '2026/03/01', 'AWSLogs/o-exampleorg1'),
-        ),
-      ];
-      expect(await sourcesOf(keys)).toEqual([
-        '111111111111 eu-west-1',
-        '222222222222 eu-west-1',
-        '333333333333 eu-west-1',
-      ]);
-    });
-
     it('finds 1,200 accounts and regions', async () => {
       const regions = Array.from({ length: 30 }, (_, n) => `eu-west-${n + 1}`);
       const accounts = Array.from({ length: 40 }, (_, n) => String(100000000000 + n));

@@ -14,7 +14,10 @@ const onS3 =
       'AWSLogs-of-others/AWSLogs/999999999999/CloudTrail/eu-west-1/2026/03/01/x',
       Buffer.from('gz'),
     );
-    return s3Trail({ client: s3.client, trailLocation: `s3://trail-bucket/${folder}AWSLogs/` });
+    // On AWS the location names the layout: the table's partitions are found by the same template.
+    const layout = keys.some((key) => key.startsWith('AWSLogs/o-exampleorg1/')) ? 'o-exampleorg1/' : '';
+    const trailLocation = `s3://trail-bucket/${folder}AWSLogs/${layout}`;
+    return s3Trail({ client: s3.client, trailLocation });
   };
 
 // Every implementation of the port stands in this list.

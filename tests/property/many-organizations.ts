@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { keyOf } from '../oracle/oracle';
 import { shiftDay, type Organization } from '../oracle/organization';
+import { firstFailure } from './alone';
 import { buildTwice } from './built-lake';
 import { describeDifferences, differences, type Difference } from './differences';
 import { Shelf } from './lake-files';
@@ -29,41 +30,10 @@ function merge(parts: readonly Organization[], days: string[]): Organization {
   };
 }
 
-/** Throws if an organization in a lake of its own is not what the oracle expects, twice. */
-export async function checkAlone(org: Organization): Promise<void> {
-  const [first, again] = await buildTwice(org);
-  const found = differences(org, first);
-  if (found.length > 0) throw new Error(describeDifferences(found));
-  expect(again).toEqual(first);
-}
-
-/** How long a failure is made smaller. What is not tried by then counts as right. */
-const SHRINK_MS = 100_000;
-
-function checkUntil(end_ms: number): (org: Organization) => Promise<void> {
-  return async (org) => {
-    if (Date.now() < end_ms) await checkAlone(org);
-  };
-}
-
 /** The number of the organization that holds one of the wrong rows; -1 if none does. */
 function culprit(parts: readonly Organization[], found: readonly Difference[]): number {
   const ids = found.map(({ key }) => key.replace('refused ', '')).filter((key) => key !== 'ledger');
   return parts.findIndex((part) => ids.some((id) => JSON.stringify(part).includes(id)));
-}
-
-/** The smallest organization that fails as the `path`th one does; null if that one passes alone. */
-async function smallest(
-  arbitrary: fc.Arbitrary<Organization>,
-  seed: number,
-  path: number,
-): Promise<string | null> {
-  const property = fc.asyncProperty(arbitrary, checkUntil(Date.now() + SHRINK_MS));
-  const result = await fc.check(property, { seed, path: String(path), numRuns: 1 });
-  if (!result.failed) return null;
-  const error = result.errorInstance;
-  const why = error instanceof Error ? error.message : String(error);
-  return `${why}\nin ${JSON.stringify(result.counterexample?.[0])}`;
 }
 
 export interface Lake {
@@ -82,7 +52,8 @@ export async function checkTogether({ first_day, seed, size }: Lake): Promise<vo
   const found = differences(org, first);
   if (found.length > 0) {
     const number = culprit(parts, found);
-    const alone = number < 0 ? null : await smallest(arbitrary, seed, number);
+    const alone =
+      number < 0 ? null : await firstFailure(arbitrary, { seed, path: String(number), numRuns: 1 });
     const all = `the lake of seed ${String(seed)}:\n${describeDifferences(found)}`;
     throw new Error(alone === null ? `Only together, ${all}` : `${alone}\nThe smallest of ${all}`);
   }

@@ -185,13 +185,15 @@ joined AS (
 ),
 
 -- What Athena bills: https://aws.amazon.com/athena/pricing/ (DDL and failed queries free, 10 MB
--- at least, rounded up to the next MB; cancelled queries pay for what they read).
+-- at least, rounded up to the next MB; cancelled queries pay for what they read). CREATE TABLE AS
+-- SELECT pays for its SELECT, but the API calls it DDL: docs/decisions/0005-cost.md.
 priced AS (
   SELECT
     joined.*,
     CASE
       WHEN dpu_count IS NOT NULL THEN 'capacity'
-      WHEN state IN ('REJECTED', 'FAILED') OR statement_type = 'DDL' OR result_reused THEN 'free'
+      WHEN state IN ('REJECTED', 'FAILED') OR result_reused THEN 'free'
+      WHEN statement_type = 'DDL' AND COALESCE(substatement_type, '') <> 'CREATE_TABLE_AS_SELECT' THEN 'free'
       WHEN state IN ('SUCCEEDED', 'CANCELLED') AND data_scanned IS NOT NULL THEN 'scan'
       ELSE 'unknown'
     END AS pricing_model,

@@ -1,10 +1,12 @@
--- Days whose events do not know yet of a call that was delivered on one of the given days.
--- A call near midnight counts for both days: Athena's clock decides which one has the query.
+-- Calls, delivered on the given days, that no event knows yet: their delivered days and the days
+-- whose events lack them. A call near midnight counts for both days: Athena's clock decides which
+-- one has the query.
 WITH
 
 delivered AS (
   SELECT
     COALESCE(query_execution_id, event_id) AS call_key,
+    delivered_day,
     CAST(CAST(moment AS date) AS varchar) AS day
   FROM submissions
   CROSS JOIN UNNEST(ARRAY[
@@ -23,10 +25,12 @@ known AS (
     AND record_source <> 'history_only'
 )
 
-SELECT DISTINCT delivered.day
+SELECT DISTINCT
+  delivered.delivered_day,
+  delivered.day
 FROM delivered
 LEFT JOIN known
   ON known.call_key = delivered.call_key
 WHERE known.call_key IS NULL
   AND delivered.day BETWEEN :first_day AND :last_day
-ORDER BY delivered.day
+ORDER BY delivered.day, delivered.delivered_day

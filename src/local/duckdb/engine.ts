@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DeadlineReached, messageOf } from '../../core/errors';
+import { DeadlineReached, StatementFailed, messageOf } from '../../core/errors';
+import { assertToken } from '../../core/run-id';
 import type { Catalog, SqlEngine, SqlRow, StatementCall } from '../../core/ports';
 import { brokenFile, namedError } from './broken-file';
 import { copyStatement } from './insert';
@@ -113,7 +114,7 @@ class LakeViews {
 export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEngine> {
   const connection = await openSession();
   const views = new LakeViews(connection, options);
-  const calls = new Map<string, Promise<unknown>>();
+  const calls = new Map<string, { statement: string; result: Promise<unknown> }>();
   // One connection runs one statement at a time: the views belong to it.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -122,14 +123,19 @@ export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEn
     last = next.catch(() => undefined);
     return next;
   };
-  const once = <T>(call: StatementCall, work: () => Promise<T>): Promise<T> => {
+  // As Athena does: the same token and text join the first call, another text is refused.
+  const once = async <T>(statement: string, call: StatementCall, work: () => Promise<T>): Promise<T> => {
+    assertToken(call.token);
     if (call.deadline.remainingMs() <= 0) {
-      return Promise.reject(new DeadlineReached('No time is left to start a statement.'));
+      throw new DeadlineReached('No time is left to start a statement.');
     }
-    const known = calls.get(call.token) as Promise<T> | undefined;
-    const result = known ?? run(work);
-    calls.set(call.token, result);
-    return result;
+    const known = calls.get(call.token);
+    if (known && known.statement !== statement) {
+      throw new StatementFailed('The token was used for another statement.', false);
+    }
+    const result = (known?.result as Promise<T> | undefined) ?? run(work);
+    calls.set(call.token, { statement, result });
+    return await result;
   };
   const select = async (statement: string): Promise<Selection> => {
     const text = await translate(statement);
@@ -143,7 +149,7 @@ export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEn
 
   return {
     insert: (statement, call) =>
-      once(call, async () => {
+      once(statement, call, async () => {
         const before = views.skipped.size;
         const { copy, folder } = await copyStatement(statement, options.lake, call.token);
         await mkdir(folder, { recursive: true });
@@ -152,7 +158,7 @@ export async function duckdbEngine(options: LocalEngineOptions): Promise<LocalEn
         return { rows_written, files_skipped: views.skipped.size - before };
       }),
     query: (statement, call) =>
-      once(call, async () => {
+      once(statement, call, async () => {
         const { columns, rows } = await select(statement);
         return rows.map(
           (row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])) as SqlRow,

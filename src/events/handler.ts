@@ -1,0 +1,76 @@
+import { athenaEngine } from '../aws/athena-engine';
+import { athenaClient, glueClient, s3Client } from '../aws/clients';
+import { glueCatalog } from '../aws/glue-catalog';
+import { lambdaLog } from '../aws/lambda-log';
+import { s3Files } from '../aws/s3-files';
+import { s3Trail } from '../aws/s3-trail';
+import { systemClock } from '../core/clock';
+import { noTrail } from '../core/no-trail';
+import { runId } from '../core/run-id';
+import type { SubmissionsPorts } from '../submissions/build-submissions';
+import { readConfig, type EventsConfig } from './config';
+import { jobOf, parseRequest } from './request';
+import { runJob, type JobResult } from './run-job';
+
+/** What the stage needs of Lambda's context. */
+export interface InvocationContext {
+  awsRequestId: string;
+  /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`; the ledger notes the account. */
+  invokedFunctionArn: string;
+  getRemainingTimeInMillis: () => number;
+}
+
+export type EventsHandler = (event: unknown, context: InvocationContext) => Promise<JobResult>;
+
+/** The account that the function runs in: no call to STS is needed for it. */
+const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
+  /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
+
+type Settings = Pick<EventsConfig, 'region' | 'trail_location' | 'lookback_days' | 'prices'>;
+
+/** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
+export const createHandler =
+  (ports: SubmissionsPorts, config: Settings): EventsHandler =>
+  async (event, context) => {
+    const now = ports.clock.now();
+    const job = await jobOf(parseRequest(event), ports.catalog, runId(now, context.awsRequestId), {
+      now,
+      lookback_days: config.lookback_days,
+      has_trail: config.trail_location !== null,
+    });
+    ports.log.info('events.job', {
+      run: job.run,
+      submission_days: job.submission_days.length,
+      event_days: job.event_days.length,
+    });
+    return await runJob(ports, job, {
+      deadline: { remainingMs: () => context.getRemainingTimeInMillis() },
+      account_id: accountOf(context),
+      region: config.region,
+      prices: config.prices,
+    });
+  };
+
+function awsHandler(): EventsHandler {
+  const config = readConfig(process.env);
+  const { bucket, database, workgroup, trail_location: trailLocation } = config;
+  const log = lambdaLog('events');
+  const clock = systemClock;
+  const s3 = s3Client({ path_style: config.path_style });
+  const lakeLocation = `s3://${bucket}/`;
+  const ports: SubmissionsPorts = {
+    sql: athenaEngine({ client: athenaClient(), clock, log, database, workgroup }),
+    catalog: glueCatalog({ client: glueClient(), clock, database, lakeLocation }),
+    trail: trailLocation === null ? noTrail : s3Trail({ client: s3, trailLocation }),
+    files: s3Files({ client: s3, bucket }),
+    clock,
+    log,
+  };
+  return createHandler(ports, config);
+}
+
+let instance: EventsHandler | undefined;
+
+/** Lambda's entry. Settings are read at the first call, so that a wrong one fails it by name. */
+export const handler: EventsHandler = async (event, context) =>
+  await (instance ??= awsHandler())(event, context);

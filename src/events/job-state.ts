@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { isDay } from '../core/days';
+import { runStart } from '../core/run-id';
+import type { Plan } from './plan';
+
+const day = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
+
+/** A job's id: the sweep reads its time, a caller chooses the rest. */
+export const runSchema = z
+  .string()
+  .check(z.refine((run) => runStart(run) !== null, 'is not an id like 20260302T011500Z-1f2e3d4c'));
+
+export const jobStateSchema = z.strictObject({
+  run: runSchema,
+  force: z.boolean(),
+  /** Delivered days to read from the trail. */
+  submission_days: z.array(day),
+  /** Days of events to build after that. */
+  event_days: z.array(day),
+  /** Late days are still to be added to them. */
+  with_late_days: z.boolean(),
+  /** Days that could not be built, with the reason. */
+  failed: z.array(z.strictObject({ day, message: z.string() })),
+});
+
+/**
+ * What is left to do; JSON, so that the next invocation can go on with it. The longest job that the
+ * handler accepts, failing on every day, leaves 150 KB: Step Functions takes 256 KB.
+ */
+export type JobState = z.infer<typeof jobStateSchema>;
+
+/** Where a job begins. */
+export const startJob = (plan: Plan, run: string, force: boolean): JobState => ({
+  ...plan,
+  run,
+  force,
+  failed: [],
+});

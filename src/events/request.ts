@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { daysBetween } from '../core/days';
+import { InvalidInput } from '../core/errors';
+import type { Catalog } from '../core/ports';
+import { readInput } from '../core/read-input';
+import { checkDayFields, requestedDays } from '../core/requested-days';
+import { jobStateSchema, runSchema, startJob, type JobState } from './job-state';
+import { planDays, planScheduled, type PlanOptions } from './plan';
+
+/** The job's state goes through Step Functions, and a longer job would not fit. */
+const MOST_DAYS = 366;
+
+const requestSchema = z.strictObject({
+  day: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  /** Publish even if rows that are published now would be lost. */
+  force: z.optional(z.boolean()),
+  /** Read delivered days again that are complete already. */
+  refresh: z.optional(z.boolean()),
+  /** Id of the run: a repeated call with the same one joins what the first one started. */
+  run: z.optional(runSchema),
+  /** Goes on where an earlier call stopped. */
+  cursor: z.optional(jobStateSchema),
+});
+
+/** What to build; with no day at all, what the schedule builds. */
+export type EventsRequest = z.infer<typeof requestSchema>;
+
+/**
+ * Reads the input of the function.
+ * @param input nothing, `{day}` or `{from, to}`, with `force`, `refresh` and `run` if wanted; or
+ *   `{cursor}` alone
+ * @throws InvalidInput with a message that names the field
+ */
+export function parseRequest(input: unknown): EventsRequest {
+  const request = readInput(requestSchema, input ?? {}, 'src/events/README.md');
+  if (request.cursor && Object.keys(request).length > 1)
+    throw new InvalidInput('cursor: goes alone; it holds the days, the run and the rest.');
+  checkDayFields(request);
+  return request;
+}
+
+/**
+ * The job that a request asks for.
+ * @param fallback_run id of the run if the request names none
+ * @throws InvalidInput if a day is none, the order is wrong, a day is in the future, or there are too many
+ */
+export async function jobOf(
+  request: EventsRequest,
+  catalog: Catalog,
+  fallback_run: string,
+  options: Omit<PlanOptions, 'refresh'>,
+): Promise<JobState> {
+  if (request.cursor) return request.cursor;
+  const days = requestedDays(request, options.now);
+  if (days && daysBetween(days.from, days.to) >= MOST_DAYS)
+    throw new InvalidInput(
+      `to: from and to name more than ${MOST_DAYS} days; ask for fewer at once.`,
+    );
+  const plan_options = { ...options, refresh: request.refresh ?? false };
+  const plan = days
+    ? await planDays(catalog, days.from, days.to, plan_options)
+    : await planScheduled(catalog, plan_options);
+  return startJob(plan, request.run ?? fallback_run, request.force ?? false);
+}
