@@ -1,7 +1,4 @@
-import { AthenaClient } from '@aws-sdk/client-athena';
-import { STSClient } from '@aws-sdk/client-sts';
-import { athenaHistory } from '../../src/aws/athena-history';
-import { athenaClient, stsClient } from '../../src/aws/clients';
+import { awsHistory } from '../../src/aws/aws-history';
 import { noDeadline, systemClock } from '../../src/core/clock';
 import type { FileStore, Log } from '../../src/core/ports';
 import { collectHistory, type HistoryDone } from '../../src/history/collect-history';
@@ -29,13 +26,8 @@ export async function collectFrom(
   quotas?: Quotas,
 ): Promise<HistoryDone> {
   useEndpoint(endpoint);
-  const clients: { athena: AthenaClient; sts: STSClient } = {
-    athena: athenaClient(),
-    sts: stsClient(),
-  };
-  const { history, throttled } = athenaHistory({ ...clients, log: silent });
   const answer = await collectHistory(
-    { history, throttled, files, clock: systemClock, log: silent },
+    { ...awsHistory({ log: silent }), files, clock: systemClock, log: silent },
     { day: DAY },
     {
       deadline: noDeadline,

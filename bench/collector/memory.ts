@@ -1,4 +1,4 @@
-import type { Row } from './bench-collector';
+import type { Row } from '../row';
 import { startChild } from './child';
 
 const WORKGROUPS = 12;

@@ -1,7 +1,7 @@
 import { collectedIds } from '../../tests/memory/history-lines';
 import { memoryFiles } from '../../tests/memory/memory-files';
 import type { ApiCounts } from '../../tests/stand-ins/athena-api/server';
-import type { Row } from './bench-collector';
+import type { Row } from '../row';
 import { startChild } from './child';
 import { collectFrom } from './collect';
 

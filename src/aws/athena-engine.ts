@@ -1,6 +1,5 @@
 /** The SqlEngine on Athena: statements by token, results by page. */
 import { type AthenaClient, GetQueryResultsCommand } from '@aws-sdk/client-athena';
-import { StatementFailed } from '../core/errors';
 import type { Clock, Log, SqlEngine, SqlRow, StatementCall } from '../core/ports';
 import { rowsOf } from './athena-rows';
 import { type AthenaStatement, runStatement, send } from './athena-statement';
@@ -20,17 +19,12 @@ const resultsPage = (statement: AthenaStatement, id: string, token?: string) =>
   );
 
 /**
- * UpdateCount is the number of rows an INSERT INTO wrote, 0 included. Should Athena leave it out,
- * nothing is known, and unknown is not 0.
+ * UpdateCount is the number of rows an INSERT INTO wrote, 0 included (API reference,
+ * GetQueryResults). Should the answer leave it out, nothing is known: null, not 0.
  */
-async function rowsWritten(statement: AthenaStatement, id: string): Promise<number> {
+async function rowsWritten(statement: AthenaStatement, id: string): Promise<number | null> {
   const { UpdateCount } = await resultsPage(statement, id);
-  if (UpdateCount !== undefined) return UpdateCount;
-  throw new StatementFailed(
-    `Athena ended the statement ${id} (workgroup ${statement.workgroup}) without saying how many rows it wrote; ` +
-      'check that it is an INSERT INTO and run the job again.',
-    false,
-  );
+  return UpdateCount ?? null;
 }
 
 async function allRows(statement: AthenaStatement, id: string): Promise<SqlRow[]> {

@@ -17,10 +17,12 @@ type Advice = readonly (readonly [reason: RegExp, advice: string])[];
 const first = (advice: Advice, reason: string, otherwise: string): string =>
   advice.find(([pattern]) => pattern.test(reason))?.[1] ?? otherwise;
 
+const IDEMPOTENT = /idempotent parameters/i;
+
 /** Athena's words for a call that it refuses with InvalidRequestException. */
 const REFUSALS: Advice = [
   [
-    /idempotent parameters/i,
+    IDEMPOTENT,
     'The token was used for another text or database: run the job again as a new attempt.',
   ],
   [/workgroup.*not found/i, 'Correct LEDGER_WORKGROUP or create the workgroup.'],
@@ -66,7 +68,8 @@ export function refusal(call: AthenaCall, place: StatementPlace, error: unknown)
   const advice = first(REFUSALS, reason, 'Correct the statement and run the job again.');
   return new StatementFailed(
     `Athena refused a statement (${where}): ${oneLine(reason)}. ${advice}`,
-    false,
+    // A resumed job may find more in the trail than before: its next attempt has another token.
+    IDEMPOTENT.test(reason),
     { cause: error },
   );
 }

@@ -13,8 +13,17 @@ export interface ClientOptions {
  * the account's other users (SDK reference guide, "Retry behavior").
  */
 const RETRIES = { retryMode: 'adaptive', maxAttempts: 10 } as const;
-/** A call that hangs must not eat the function's time: it is tried again. */
-const TIMEOUTS = { requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 } };
+/**
+ * A call that hangs must not eat the function's time: it fails and is tried again. Without the third
+ * setting the SDK only warns of the second.
+ */
+const TIMEOUTS = {
+  requestHandler: {
+    connectionTimeout: 5_000,
+    requestTimeout: 20_000,
+    throwOnRequestTimeout: true,
+  },
+};
 
 const settings = ({ region }: ClientOptions) => ({
   ...RETRIES,

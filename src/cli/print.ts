@@ -11,11 +11,13 @@ const NO_LINES = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
-/** What came from data may not steer the terminal; line breaks become blanks. */
-const harmless = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
+/**
+ * What came from data may not steer the terminal: no control characters (category C of Unicode,
+ * which holds the ones that turn the direction of text). Line breaks become blanks.
+ */
+const harmless = (text: string): string => text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '�');
 
-const isNumber = (cell: Cell): boolean => typeof cell === 'number' || typeof cell === 'bigint';
+const isNumber = (cell: Cell): boolean => typeof cell === 'number';
 
 /** A time stamp as people read it; the `Z` goes, the heading of every report says UTC. */
 const readable = (text: string): string =>
@@ -23,16 +25,19 @@ const readable = (text: string): string =>
     ? text.slice(0, 19).replace('T', ' ')
     : text;
 
+/** Characters as people count them; an emoji of several code points is one. */
+const SEGMENTS = new Intl.Segmenter();
+
+function cut(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const characters = Array.from(SEGMENTS.segment(text), ({ segment }) => segment);
+  return characters.length > width ? `${characters.slice(0, width - 1).join('')}…` : text;
+}
+
 function asText(cell: Cell, width: number): string {
   if (cell === null || cell === undefined) return '';
-  const text = harmless(
-    typeof cell === 'string'
-      ? readable(cell)
-      : typeof cell === 'object'
-        ? JSON.stringify(cell)
-        : String(cell),
-  );
-  return [...text].length > width ? `${[...text].slice(0, width - 1).join('')}…` : text;
+  const text = typeof cell === 'string' ? readable(cell) : JSON.stringify(cell);
+  return cut(harmless(text), width);
 }
 
 /** Cells are cut to this width when the table would not fit otherwise. */

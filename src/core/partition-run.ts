@@ -23,7 +23,8 @@ export interface PartitionBuild {
 }
 
 export interface Written {
-  rows_written: number;
+  /** Null if the engine did not say it of every statement. */
+  rows_written: number | null;
   files_skipped: number;
 }
 
@@ -41,12 +42,16 @@ export interface PartitionPorts {
   log: Log;
 }
 
+/** Unknown with anything is unknown. */
+const plus = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a + b;
+
 async function write(ports: PartitionPorts, build: PartitionBuild, run: string): Promise<Written> {
-  const total = { rows_written: 0, files_skipped: 0 };
+  const total: Written = { rows_written: 0, files_skipped: 0 };
   for (const [index, statement] of build.inserts(run).entries()) {
     const token = statementToken('insert', build.table, build.day, run, String(index));
     const result = await ports.sql.insert(statement, { token, deadline: build.deadline });
-    total.rows_written += result.rows_written;
+    total.rows_written = plus(total.rows_written, result.rows_written);
     total.files_skipped += result.files_skipped;
   }
   return total;

@@ -98,8 +98,8 @@ export type SqlValue = string | number | boolean | null;
 export type SqlRow = Record<string, SqlValue>;
 
 export interface InsertResult {
-  /** As the engine counted them: the audit holds the files to it. */
-  rows_written: number;
+  /** As the engine counted them: the audit holds the files to it. Null if it does not say. */
+  rows_written: number | null;
   /** Files that could not be read and were left out, where the engine was told to go on. */
   files_skipped: number;
 }

@@ -12,7 +12,8 @@ const CHECKS: readonly {
   forcible?: true;
 }[] = [
   {
-    holds: (c) => c['rows_staged'] === c['rows_written'],
+    // Absent if the engine did not say: then the other checks must do.
+    holds: (c) => c['rows_written'] === undefined || c['rows_staged'] === c['rows_written'],
     complaint: (c) => `${c['rows_written']} rows were written, but ${c['rows_staged']} are there`,
   },
   {
@@ -43,7 +44,10 @@ const CHECKS: readonly {
  * @throws AuditFailed
  */
 export function judgeEvents(found: SqlRow, written: Written, day: string, force: boolean): Counts {
-  const c: Counts = { ...(found as Counts), rows_written: written.rows_written };
+  const c: Counts = {
+    ...(found as Counts),
+    ...(written.rows_written === null ? {} : { rows_written: written.rows_written }),
+  };
   const with_history = (c['matched'] ?? 0) + (c['history_only'] ?? 0);
   c['rows_rebuilt'] = c['rows_staged'] ?? 0;
   c['history_rebuilt'] = with_history;

@@ -25,7 +25,7 @@ export const jobStateSchema = z.strictObject({
 
 /**
  * What is left to do; JSON, so that the next invocation can go on with it. The longest job that the
- * handler accepts, failing on every day, leaves 150 KB: Step Functions takes 256 KB.
+ * handler accepts, failing on every day, stays below the 256 KB of Step Functions.
  */
 export type JobState = z.infer<typeof jobStateSchema>;
 

@@ -23,7 +23,7 @@ export interface JobOptions extends Omit<BuildOptions, 'run' | 'force'> {
 const MARGIN_MS = 60_000;
 
 /** Keeps the cursor small; the log has the whole message. */
-const MESSAGE_LENGTH = 300;
+const MESSAGE_LENGTH = 200;
 
 export type JobResult =
   | { done: true; run: string; built: BuiltPartition[]; swept: number }

@@ -1,5 +1,5 @@
-import { athenaClient, s3Client, stsClient } from '../aws/clients';
-import { athenaHistory } from '../aws/athena-history';
+import { awsHistory } from '../aws/aws-history';
+import { s3Client } from '../aws/clients';
 import { lambdaLog } from '../aws/lambda-log';
 import { s3Files } from '../aws/s3-files';
 import { systemClock } from '../core/clock';
@@ -38,8 +38,7 @@ function awsHandler(): HistoryHandler {
   const { bucket, bucket_region: region, path_style } = config;
   const log = lambdaLog('history');
   const files = s3Files({ client: s3Client({ region, path_style }), bucket });
-  const { history, throttled } = athenaHistory({ athena: athenaClient(), sts: stsClient(), log });
-  return createHandler({ history, throttled, files, clock: systemClock, log }, config);
+  return createHandler({ ...awsHistory({ log }), files, clock: systemClock, log }, config);
 }
 
 let instance: HistoryHandler | undefined;

@@ -1,18 +1,7 @@
-import { HISTORY } from '../../src/core/tables';
-import { collectedIds, gunzip, historyLines } from '../memory/history-lines';
+import { collectedIds } from '../memory/history-lines';
 import { memoryHistory } from '../memory/memory-history';
 import { generatedWorld } from '../memory/world';
-import {
-  collect,
-  DAY,
-  desk,
-  evenly,
-  execution,
-  executionsAt,
-  ledgerOf,
-  listedWorld,
-  WHERE,
-} from './collecting';
+import { collect, DAY, desk, ledgerOf, listedWorld, WHERE } from './collecting';
 
 const historyKeys = (files: ReadonlyMap<string, Buffer>): string[] =>
   [...files.keys()].filter((key) => key.startsWith('history/')).sort();
@@ -40,28 +29,6 @@ test('collects every query of a day into one file per workgroup', async () => {
       (n) => `history/day=${DAY}/${WHERE}/workgroup=team-${n}/${DAY}.part-0000.json.gz`,
     ),
   );
-});
-
-test('a line has every column in the table’s order, unknown as null', async () => {
-  const bare = execution({
-    query_execution_id: 'q',
-    data_scanned_bytes: null,
-    query: 'SELECT "é\n🦉"',
-  });
-  const ports = desk(listedWorld({ primary: [bare] }, { primary: { team: 'data' } }));
-  await collect(ports);
-  const [key = ''] = historyKeys(ports.files.files);
-  const line = gunzip(ports.files.files.get(key)!);
-  expect(line.endsWith('}\n')).toBe(true);
-  const row = JSON.parse(line) as Record<string, unknown>;
-  expect(Object.keys(row)).toEqual(HISTORY.columns.map(({ name }) => name));
-  expect(row).toEqual({
-    ...bare,
-    account_id: '111122223333',
-    region: 'eu-west-1',
-    workgroup_tags: { team: 'data' },
-    collected_at: '2026-03-02T06:00:00.000Z',
-  });
 });
 
 test('the record in the ledger says what was done', async () => {
@@ -128,34 +95,6 @@ test('a page without ids that names a next one is not the end', async () => {
     },
   });
   expect((await collect(ports)).counts).toMatchObject({ queries: 60, batch_calls: 2 });
-});
-
-test('SQL of 262,144 bytes comes through unchanged', async () => {
-  const query = `SELECT '${'é'.repeat(131_067)}'`;
-  const given = Array.from({ length: 60 }, (_, n) =>
-    execution({ query_execution_id: `q${n}`, query }),
-  );
-  const ports = desk(listedWorld({ primary: given }));
-  await collect(ports);
-  expect(Buffer.byteLength(query)).toBe(262_143);
-  const rows = historyLines(ports.files.files);
-  expect(rows).toHaveLength(60);
-  expect(rows.every(({ row }) => row.query === query)).toBe(true);
-});
-
-test('asks for tags once a workgroup, and only of those with rows', async () => {
-  const world = listedWorld({
-    used: executionsAt('used', [`${DAY}T01:00:00.000Z`, `${DAY}T00:00:00.000Z`]),
-    idle: [],
-  });
-  const asked: string[] = [];
-  const history = memoryHistory(world);
-  const workgroupTags = (workgroup: string) => {
-    asked.push(workgroup);
-    return history.workgroupTags(workgroup);
-  };
-  await collect(desk(world, { history: { ...history, workgroupTags } }));
-  expect(asked).toEqual(['used']);
 });
 
 test('running it again gives the same files', async () => {

@@ -1,23 +1,9 @@
 import type { FileStore, QueryHistory } from '../../src/core/ports';
 import { collectHistory } from '../../src/history/collect-history';
-import { parseRequest } from '../../src/history/request';
-import type { CollectOptions } from '../../src/history/run-state';
-import { collectedIds, historyLines, settledRows } from '../memory/history-lines';
-import { memoryFiles } from '../memory/memory-files';
+import { collectedIds } from '../memory/history-lines';
 import { memoryHistory, namedError } from '../memory/memory-history';
 import { generatedWorld, type World } from '../memory/world';
-import {
-  collect,
-  DAY,
-  desk,
-  evenly,
-  execution,
-  ledgerOf,
-  listedWorld,
-  optionsOf,
-  type Desk,
-} from './collecting';
-
+import { collect, DAY, desk, execution, optionsOf, type Desk } from './collecting';
 import { afterCalls } from './slices';
 
 test('a token that has expired makes the workgroup begin again; nothing is lost', async () => {
@@ -29,18 +15,14 @@ test('a token that has expired makes the workgroup begin again; nothing is lost'
   const expired = first.cursor.open[0]?.next_token;
   expect(expired).toBeDefined();
   const healthy = memoryHistory(world);
-  const listQueryExecutions: QueryHistory['listQueryExecutions'] = (workgroup, token) =>
-    token === expired
-      ? Promise.reject(namedError('InvalidRequestException', 'The token expired.'))
-      : healthy.listQueryExecutions(workgroup, token);
   let refused = 0;
-  const once: QueryHistory['listQueryExecutions'] = (workgroup, token) =>
-    refused++ === 0
-      ? listQueryExecutions(workgroup, token)
+  const listQueryExecutions: QueryHistory['listQueryExecutions'] = (workgroup, token) =>
+    token === expired && refused++ === 0
+      ? Promise.reject(namedError('InvalidRequestException', 'The token expired.'))
       : healthy.listQueryExecutions(workgroup, token);
   const second = desk(world, {
     files: ports.files,
-    history: { ...healthy, listQueryExecutions: once },
+    history: { ...healthy, listQueryExecutions },
   });
   const answer = await collect(second, { cursor: first.cursor });
   expect(answer.counts).toMatchObject({ queries: 400, workgroups_lost: 0 });

@@ -1,37 +1,6 @@
-import type { QueryExecutionDetails } from '../../src/core/ports';
-import { collectedIds, historyLines, settledRows } from '../memory/history-lines';
-import { memoryHistory, namedError } from '../memory/memory-history';
-import { steppingClock } from '../stand-ins/stepping-clock';
-import {
-  collect,
-  DAY,
-  desk,
-  execution,
-  ledgerOf,
-  listedWorld,
-  WHERE,
-  type Desk,
-} from './collecting';
-
-const NEXT = '2026-03-02';
-const late = (id: string, over: Partial<QueryExecutionDetails> = {}): QueryExecutionDetails =>
-  execution({
-    query_execution_id: id,
-    submitted_at: `${DAY}T23:59:00.000Z`,
-    state: 'RUNNING',
-    completed_at: null,
-    data_scanned_bytes: null,
-    ...over,
-  });
-const ended = { state: 'SUCCEEDED', completed_at: `${NEXT}T06:30:00.000Z`, data_scanned_bytes: 7 };
-const morning = (day: string): Partial<Desk> => ({ clock: steppingClock(`${day}T06:00:00.000Z`) });
-
-/** The day after: the same lake, the world as it is then. */
-const nextDay = (
-  ports: Desk,
-  given: Record<string, QueryExecutionDetails[]>,
-  day = '2026-03-03',
-): Desk => desk(listedWorld(given), { files: ports.files, ...morning(day) });
+import { historyLines, settledRows } from '../memory/history-lines';
+import { collect, DAY, desk, ledgerOf, listedWorld, WHERE } from './collecting';
+import { ended, late, NEXT, nextDay } from './running-queries';
 
 test('a query still running is written as it is, and its id recorded', async () => {
   const ports = desk(

@@ -1,10 +1,7 @@
-import type { FileStore, QueryHistory } from '../../src/core/ports';
 import { collectHistory } from '../../src/history/collect-history';
 import { parseRequest } from '../../src/history/request';
-import type { CollectOptions } from '../../src/history/run-state';
-import { collectedIds, historyLines, settledRows } from '../memory/history-lines';
+import { historyLines, settledRows } from '../memory/history-lines';
 import { memoryFiles } from '../memory/memory-files';
-import { memoryHistory, namedError } from '../memory/memory-history';
 import { generatedWorld, type World } from '../memory/world';
 import {
   collect,
@@ -17,7 +14,6 @@ import {
   optionsOf,
   type Desk,
 } from './collecting';
-
 import { afterCalls } from './slices';
 
 /** Calls again with the cursor until it is done, each call with so many calls of the API. */

@@ -1,18 +1,5 @@
-import { HISTORY } from '../../src/core/tables';
-import { collectedIds, gunzip, historyLines } from '../memory/history-lines';
-import { memoryHistory } from '../memory/memory-history';
-import { generatedWorld } from '../memory/world';
-import {
-  collect,
-  DAY,
-  desk,
-  evenly,
-  execution,
-  executionsAt,
-  ledgerOf,
-  listedWorld,
-  WHERE,
-} from './collecting';
+import { collectedIds, historyLines } from '../memory/history-lines';
+import { collect, desk, evenly, executionsAt, ledgerOf, listedWorld, WHERE } from './collecting';
 
 const historyKeys = (files: ReadonlyMap<string, Buffer>): string[] =>
   [...files.keys()].filter((key) => key.startsWith('history/')).sort();

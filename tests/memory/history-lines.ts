@@ -1,7 +1,17 @@
 import { gunzipSync } from 'node:zlib';
 import type { HistoryRow } from '../../src/core/tables';
 
-type ZlibSync = typeof import('zlib-sync');
+/** As much of it as is used: its own types are absent where it is. */
+interface ZlibSync {
+  Inflate: new (options: { windowBits: number }) => {
+    push(body: Buffer, flush: number): void;
+    err: number;
+    msg: string | null;
+    result: Buffer | null;
+  };
+  Z_FINISH: number;
+  Z_STREAM_END: number;
+}
 
 /** zlib-sync inflates with its own copy of zlib; where it did not build, node:zlib stands in. */
 function independentReader(): ZlibSync | null {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noDeadline } from '../../src/core/clock';
+import { runId } from '../../src/core/run-id';
 import { LIST_PRICES } from '../../src/events/prices';
 import { startJob } from '../../src/events/job-state';
 import { runJob } from '../../src/events/run-job';
@@ -68,7 +69,8 @@ export async function buildTwice(
   writeOrganization(org, folder);
   const lake = await openLake(folder);
   try {
-    return [await build(lake, folder, org, 'first'), await build(lake, folder, org, 'again')];
+    const first = await build(lake, folder, org, runId(lake.clock.now(), 'first'));
+    return [first, await build(lake, folder, org, runId(lake.clock.now(), 'again'))];
   } finally {
     lake.sql.close();
     await rm(folder, { recursive: true, force: true });

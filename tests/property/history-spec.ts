@@ -15,7 +15,9 @@ const query = fc.record({
   ),
   query: maybe(oddSql, 9),
   statement_type: maybe(fc.constantFrom('DML', 'DML', 'DDL', 'UTILITY')),
-  substatement_type: maybe(fc.constantFrom('SELECT', 'INSERT', 'CREATE_TABLE')),
+  substatement_type: maybe(
+    fc.constantFrom('SELECT', 'INSERT', 'CREATE_TABLE', 'CREATE_TABLE_AS_SELECT'),
+  ),
   catalog: maybe(fc.constantFrom('AwsDataCatalog', 'lambda:cmdb')),
   database_name: maybe(fc.constantFrom('sales', "o'brien")),
   engine_version: maybe(fc.constant('Athena engine version 3')),

@@ -15,3 +15,18 @@ CREATE OR REPLACE MACRO to_utf8(text) AS encode(text);
 
 -- Of a map: the value or null.
 CREATE OR REPLACE MACRO element_at(map_value, key) AS map_extract_value(map_value, key);
+
+-- json_extract_scalar and json_extract; what is no JSON has no such value.
+CREATE OR REPLACE MACRO json_scalar(json_text, path) AS TRY(json_extract_string(json_text, path));
+CREATE OR REPLACE MACRO json_part(json_text, path) AS TRY(json_extract(json_text, path));
+
+-- DuckDB's own is null where there are no rows.
+CREATE OR REPLACE MACRO count_if(condition) AS count(*) FILTER (WHERE condition);
+
+-- Athena's names for what DuckDB calls otherwise.
+CREATE OR REPLACE MACRO approx_percentile(value, share) AS approx_quantile(value, share);
+CREATE OR REPLACE MACRO array_join(texts, separator) AS array_to_string(texts, separator);
+CREATE OR REPLACE MACRO regexp_count(text, pattern) AS len(regexp_extract_all(text, pattern));
+CREATE OR REPLACE MACRO json_parse(text) AS CAST(text AS JSON);
+CREATE OR REPLACE MACRO url_extract_host(url) AS
+  nullif(regexp_extract(url, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]*)', 1), '');

@@ -1,0 +1,86 @@
+/** One day of 200,000 queries among 1,000,000 trail records: our build, and a pandas script. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Row } from '../row';
+import { DAY, makeDay } from './make-day';
+import { timed } from './timed';
+
+const QUERIES = 200_000;
+/** Both are run this often, in turn, so that a machine that slows down slows both; the medians count. */
+const ROUNDS = 3;
+const VENV = join('.cache', 'bench-venv');
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+/** pandas in a virtual environment of its own, kept between runs. */
+async function python(): Promise<string> {
+  const program = join(VENV, 'bin', 'python');
+  if (!existsSync(program)) {
+    await timed('python3', ['-m', 'venv', VENV]);
+    await timed(program, ['-m', 'pip', 'install', '--quiet', 'pandas', 'pyarrow']);
+  }
+  return program;
+}
+
+const ours = (lake: string) =>
+  timed(process.execPath, [
+    'bin/athena-ledger.js',
+    'build',
+    '--lake',
+    lake,
+    '--from',
+    DAY,
+    '--to',
+    DAY,
+  ]);
+
+/** @throws Error if the two do not find the same queries */
+export async function benchBuild(): Promise<Row[]> {
+  const lake = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+  try {
+    const made = makeDay(lake, QUERIES);
+    const interpreter = await python();
+    const build: Awaited<ReturnType<typeof timed>>[] = [];
+    const script: typeof build = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      build.push(await ours(lake));
+      script.push(
+        await timed(interpreter, [
+          'bench/build/plain_pandas.py',
+          lake,
+          DAY,
+          join(lake, 'pandas.parquet'),
+        ]),
+      );
+    }
+    const found = Number(script[0]?.stdout.trim());
+    if (found !== QUERIES || !build[0]?.stdout.includes('200,000 matched')) {
+      throw new Error(
+        `The two disagree: pandas found ${found}; build said: ${build[0]?.stdout ?? ''}`,
+      );
+    }
+    const seconds = median(build.map((run) => run.seconds));
+    const theirs = median(script.map((run) => run.seconds));
+    return [
+      { measure: 'trail of the day, as JSON', value: made.trail_json_bytes / 2 ** 20, unit: 'MiB' },
+      { measure: 'build', value: seconds, unit: 's' },
+      { measure: 'pandas script', value: theirs, unit: 's' },
+      { measure: 'build / script', value: seconds / theirs, unit: '', goal: '<= 0.25' },
+      {
+        measure: 'build, peak memory',
+        value: Math.max(...build.map((run) => run.peak_mib)),
+        unit: 'MiB',
+        goal: '<= 572 (600 MB)',
+      },
+      {
+        measure: 'script, peak memory',
+        value: Math.max(...script.map((run) => run.peak_mib)),
+        unit: 'MiB',
+      },
+    ];
+  } finally {
+    rmSync(lake, { recursive: true, force: true });
+  }
+}

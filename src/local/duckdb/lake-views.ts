@@ -1,0 +1,85 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { messageOf } from '../../core/errors';
+import type { Catalog } from '../../core/ports';
+import { brokenFile, namedError } from './broken-file';
+import { TABLE_VIEWS } from './tables';
+import { mentions, tokensOf } from './tokens';
+import { translate } from './translate';
+import type { LakePlaces } from './view-text';
+
+export interface LakeViewsOptions {
+  lake: string;
+  /** The folder above AWSLogs/. */
+  trail: string;
+  catalog: Catalog;
+  /** Views on top of the tables: SELECT statements in Athena's dialect. */
+  views: readonly { name: string; sql: string }[];
+  /** Leave files out that cannot be read, instead of failing. */
+  skipUnreadable: boolean;
+}
+
+const STARTING_DOCUMENT_BYTES = 16 * 1024 ** 2;
+const LARGEST_DOCUMENT_BYTES = 2 * 1024 ** 3;
+
+export interface LakeViews {
+  /** Files to leave out of all tables, with the reason. */
+  skipped: Map<string, string>;
+  /** How many of them the last statement would have read. */
+  leftOut(): number;
+  /** Runs `work` on fresh views; again with a larger limit, or without a broken file, as need be. */
+  under<T>(statement: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** The lake's tables that a statement names, made as views. */
+export function lakeViews(connection: DuckDBConnection, options: LakeViewsOptions): LakeViews {
+  const skipped = new Map<string, string>();
+  const left_out = new Set<string>();
+  let max_document_bytes = STARTING_DOCUMENT_BYTES;
+
+  const isWhole = (file: string): boolean => {
+    if (skipped.has(file)) left_out.add(file);
+    return !skipped.has(file);
+  };
+
+  const create = async (name: string, select: string): Promise<void> => {
+    await connection.run(`CREATE OR REPLACE VIEW "${name}" AS ${select}`);
+  };
+
+  const refresh = async (statement: string): Promise<void> => {
+    const own = tokensOf(statement);
+    const views = options.views.filter(({ name }) => mentions(own, name));
+    const needed = [own, ...views.map(({ sql }) => tokensOf(sql))].flatMap((t) => [...t, ';']);
+    const places: LakePlaces = { ...options, isWhole, max_document_bytes };
+    left_out.clear();
+    for (const [name, select] of Object.entries(TABLE_VIEWS)) {
+      if (mentions(needed, name)) await create(name, await select(places, needed));
+    }
+    for (const { name, sql } of views) await create(name, await translate(sql));
+  };
+
+  const canGoOn = (error: unknown): boolean => {
+    if (messageOf(error).includes('maximum_object_size')) {
+      max_document_bytes *= 4;
+      return max_document_bytes <= LARGEST_DOCUMENT_BYTES;
+    }
+    const broken = brokenFile(error);
+    if (!broken || !options.skipUnreadable || skipped.has(broken.file)) return false;
+    skipped.set(broken.file, broken.reason);
+    return true;
+  };
+
+  return {
+    skipped,
+    leftOut: () => left_out.size,
+    under: async (statement, work) => {
+      for (;;) {
+        try {
+          await refresh(statement);
+          return await work();
+        } catch (error) {
+          if (!canGoOn(error)) throw namedError(error);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** What the views of all tables are written with. */
+import type { Catalog } from '../../core/ports';
+import type { Table } from '../../core/tables';
+import { duckdbType } from './types';
+
+export interface LakePlaces {
+  lake: string;
+  /** The folder above AWSLogs/. */
+  trail: string;
+  catalog: Catalog;
+  /** False for a file to leave out: it cannot be read, and the user said to go on. */
+  isWhole(file: string): boolean;
+  /** Upper limit for one JSON document, in bytes. */
+  max_document_bytes: number;
+}
+
+/** Of the statement and of the views that it names. */
+export type Tokens = readonly string[];
+
+/** A string of DuckDB’s SQL. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A list of strings. */
+export const list = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
+const everyColumn = (table: Table) => [...table.columns, ...table.partitions];
+
+/** A table with the right columns and no rows: what an empty lake has. */
+export const empty = (table: Table): string =>
+  `SELECT ${everyColumn(table)
+    .map(({ name, type }) => `CAST(NULL AS ${duckdbType(type)}) AS "${name}"`)
+    .join(', ')} WHERE false`;
