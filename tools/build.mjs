@@ -1,8 +1,5 @@
-/** `npm run build`, and after every `npm ci`: everything that runs outside the sources. */
-import { existsSync } from 'node:fs';
+/** `npm run build [-- OUT]`, and after every `npm ci`: everything that runs outside the sources. */
 import { buildCli, buildFunction } from './bundles.mjs';
 
-await Promise.all([
-  buildCli(),
-  ...['history', 'events'].filter((s) => existsSync(`src/${s}/handler.ts`)).map(buildFunction),
-]);
+const [out = 'dist'] = process.argv.slice(2);
+await Promise.all([buildCli(out), buildFunction('history', out), buildFunction('events', out)]);

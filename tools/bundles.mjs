@@ -1,4 +1,6 @@
 /** What the build bundles, and how: the tests hold the outputs to these. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import esbuild from 'esbuild';
 
 const common = {
@@ -11,23 +13,38 @@ const common = {
   legalComments: 'none',
 };
 
-/** One self-contained CommonJS file per function, the SDK inside: nothing else is deployed. */
-export const buildFunction = (stage) =>
-  esbuild.build({
+/**
+ * One self-contained CommonJS file per function, the SDK inside: nothing else is deployed.
+ * `OUT/STAGE/contents.json` says what went into it, in bytes by file, and what it loads at run time.
+ */
+export async function buildFunction(stage, out = 'dist') {
+  const outfile = join(out, stage, 'index.js');
+  const { metafile } = await esbuild.build({
     ...common,
     entryPoints: [`src/${stage}/handler.ts`],
-    outfile: `dist/${stage}/index.js`,
+    outfile,
     minify: true,
     keepNames: true, // failures are told apart by name
     metafile: true,
   });
+  const [output] = Object.values(metafile.outputs);
+  const files = Object.entries(output.inputs).map(([file, { bytesInOutput }]) => [
+    file,
+    bytesInOutput,
+  ]);
+  const contents = {
+    files: Object.fromEntries(files.filter(([, bytes]) => bytes > 0).sort()),
+    loads: [...new Set(output.imports.map(({ path }) => path))].sort(),
+  };
+  await writeFile(join(out, stage, 'contents.json'), `${JSON.stringify(contents, null, 1)}\n`);
+}
 
 /** The command line: packages stay in node_modules (DuckDB is native). */
-export const buildCli = () =>
+export const buildCli = (out = 'dist') =>
   esbuild.build({
     ...common,
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli/index.js',
+    outfile: join(out, 'cli', 'index.js'),
     packages: 'external',
     sourcemap: true,
   });

@@ -7,7 +7,12 @@ const self = readFileSync(__filename);
 
 module.exports = {
   getCacheKey: (source, path) =>
-    createHash('sha256').update(self).update(esbuild.version).update(path).update(source).digest('hex'),
+    createHash('sha256')
+      .update(self)
+      .update(esbuild.version)
+      .update(path)
+      .update(source)
+      .digest('hex'),
   process: (source, path) =>
     esbuild.transformSync(source, {
       loader: path.endsWith('.sql') ? 'text' : 'ts',

@@ -51,7 +51,8 @@ export const buildCommand = (): Command =>
     .addHelpText('after', EXAMPLES)
     .action(async (options: BuildOptions) => {
       assertOrder(options.from, options.to);
-      await assertLake(options.lake);
+      // With a trail and no history yet, every event is trail_only: a lake may begin so.
+      await assertLake(options.lake, options.trail !== undefined);
       const built = await buildLake({
         ...options,
         force: options.force ?? false,

@@ -4,7 +4,7 @@ import { statementToken } from '../core/run-id';
 import { renderSql } from '../core/sql-text';
 import COMPLETENESS from '../report/summary/completeness.sql';
 import SILENCE from '../report/summary/silence.sql';
-import { renderTable } from './print';
+import { renderTable } from './table';
 
 type Ask = (sql: SqlEngine, first_day: string, last_day: string) => Promise<SqlRow[]>;
 
@@ -29,9 +29,9 @@ const HEADS: readonly [column: string, head: string][] = [
   ['history_only', 'history\nonly'],
   ['trail_only', 'trail\nonly'],
   ['rejected', 'refused'],
-  ['unidentified', 'uniden-\ntified'],
-  ['unreadable', 'unread-\nable'],
-  ['running', 'running'],
+  ['unidentified', 'no\nid'],
+  ['unreadable', 'no\ntime'],
+  ['running', 'still\nruns'],
 ];
 
 /** One line a day, 80 columns wide. */

@@ -50,8 +50,9 @@ async function writeOrganization({ lake, days, seed }: DemoOptions): Promise<voi
 const nextSteps = (lake: string): string => `Go on
   npx athena-ledger query --lake ${lake} --list
   npx athena-ledger query --lake ${lake} @repeated-queries
-  npx athena-ledger query --lake ${lake} "SELECT user, SUM(data_scanned) AS
-      total_data_scanned FROM events GROUP BY user ORDER BY 2 DESC LIMIT 10"
+  npx athena-ledger query --lake ${lake} \\
+    "SELECT user, SUM(data_scanned) AS total_data_scanned
+       FROM events GROUP BY user ORDER BY total_data_scanned DESC LIMIT 10"
   npx athena-ledger collect --help    # your own account
 `;
 

@@ -27,8 +27,8 @@ Examples:
 calls          accepted calls of the trail       history        queries that Athena knows
 matched        in both                           history only   no call in the trail
 trail only     history is gone or not collected  refused        calls without a query
-unidentified   answer left out by CloudTrail     unreadable     time cannot be read
-running        not ended at the last collection`;
+no id          answer left out by CloudTrail     no time        it cannot be read
+still runs     not ended at the last collection`;
 
 /** `athena-ledger ledger`. */
 export const ledgerCommand = (): Command =>

@@ -28,7 +28,7 @@ export const list = (text: string): string[] =>
 export const lakeOption = (): Option =>
   new Option(
     '--lake <dir>',
-    'folder of the lake: a copy of the ledger’s bucket, or a new one',
+    'folder of the lake, for example a copy of its bucket',
   ).makeOptionMandatory();
 
 export const fromOption = (): Option =>

@@ -8,7 +8,7 @@ import REFUSED from '../report/summary/refused.sql';
 import TOTALS from '../report/summary/totals.sql';
 import WHO from '../report/summary/who.sql';
 import { readCompleteness, readSilence, renderCompleteness, renderSilence } from './completeness';
-import { renderTable } from './print';
+import { renderTable } from './table';
 import { bytes, count, usd } from './units';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '–');
@@ -20,22 +20,24 @@ const section = (title: string, block: string): string => `${title}\n\n${indent(
 const who = (rows: SqlRow[]): string =>
   renderTable({
     columns: ['user', 'known by', 'queries', 'failed', 'scanned', 'cost'],
+    right: ['scanned', 'cost'],
     rows: rows.map((r) => [
       r['user'],
       r['user_source'],
       r['queries'],
       r['unsuccessful'],
-      bytes(r['data_scanned']).padStart(8),
-      usd(r['cost_usd']).padStart(9),
+      bytes(r['data_scanned']),
+      usd(r['cost_usd']),
     ]),
   });
 
 const dearest = (rows: SqlRow[]): string =>
   renderTable({
     columns: ['cost', 'scanned', 'user', 'query'],
+    right: ['cost', 'scanned'],
     rows: rows.map((r) => [
-      usd(r['cost_usd']).padStart(8),
-      bytes(r['data_scanned']).padStart(8),
+      usd(r['cost_usd']),
+      bytes(r['data_scanned']),
       text(r['user']).slice(0, 26),
       text(r['query']).slice(0, 30),
     ]),

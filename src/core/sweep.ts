@@ -25,7 +25,7 @@ export async function sweepRuns(
   const published = new Map((await ports.catalog.listPublished(table)).map((p) => [p.day, p]));
   const isOver = ({ day, run }: StagedPartition): boolean => {
     const current = published.get(day);
-    if (current && (current.published_at.getTime() > before)) return false;
+    if (current && (current.run === run || current.published_at.getTime() > before)) return false;
     const start = runStart(run)?.getTime();
     return start !== undefined && start <= before;
   };

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock';
 import { InvalidInput } from '../core/errors';
@@ -31,15 +31,19 @@ const isFolder = (path: string): Promise<boolean> =>
 /** Prefixes by which a folder is known to be a lake. */
 const PREFIXES = ['history', 'trail', 'submissions', 'events', 'ledger'];
 
-/** @throws InvalidInput if the folder does not exist or has none of a lake's prefixes */
-export async function assertLake(folder: string): Promise<void> {
+/**
+ * @param mayBeEmpty an empty folder is a lake that begins, if something will be written to it
+ * @throws InvalidInput if the folder does not exist or has none of a lake's prefixes
+ */
+export async function assertLake(folder: string, mayBeEmpty = false): Promise<void> {
   if (!(await isFolder(folder))) {
     throw new InvalidInput(
       `${folder}: no such folder; --lake names a lake, or make one with "athena-ledger demo".`,
     );
   }
   const found = await Promise.all(PREFIXES.map((prefix) => isFolder(join(folder, prefix))));
-  if (!found.some(Boolean)) {
+  const isNew = mayBeEmpty && (await readdir(folder)).length === 0;
+  if (!found.some(Boolean) && !isNew) {
     throw new InvalidInput(
       `${folder}: this folder is no lake (it has no history/, events/ or ledger/); name a copy of the ` +
         'ledger’s bucket, or collect into it first.',

@@ -213,6 +213,14 @@ describe('late submissions', () => {
     expect(asked[0]!.text).toContain("delivered_day IN ('2026-03-02')");
   });
 
+  test('a delivered day that no built day can have calls in is not asked for', async () => {
+    const ports = nightly();
+    await nights(ports, 1);
+    const plan = { submission_days: ['2026-01-27', '2026-02-20'], event_days: [] };
+    await runJob(ports, startJob({ ...plan, with_late_days: true }, NEXT, false), options());
+    expect(ports.sql.statements.filter(({ what }) => what === 'late-days')).toEqual([]);
+  });
+
   test('of a job that died after it had read them are found by the next', async () => {
     const given = everyDay('2026-02-20', '2026-03-09');
     given.calls['2026-03-06']!.push({ id: 'late', day: '2026-02-27' });

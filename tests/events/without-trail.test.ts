@@ -44,3 +44,19 @@ test('what the ledger has forgotten counts as read', async () => {
     null,
   ]);
 });
+
+test('a reading that failed says nothing of the trail', async () => {
+  const ports = await built(['2026-02-10'], []);
+  ports.sql.interrupt = () => new Error('lost');
+  await ports.clock.sleep(60_000);
+  const failing = { ...WITH(['2026-02-10']), run: '20260302T031500Z-2b' };
+  await expect(runJob(ports, failing, options())).rejects.toThrow('lost');
+  ports.sql.interrupt = () => undefined;
+  await runJob(ports, { ...WITH([]), run: '20260302T041500Z-3c' }, options());
+  expect(
+    ledgerOf(ports, 'submissions', '2026-02-10')
+      .map(({ outcome }) => outcome)
+      .sort(),
+  ).toEqual(['done', 'failed']);
+  expect(ledgerOf(ports, 'events', DAY).map(({ message }) => message)).toEqual([null, null]);
+});

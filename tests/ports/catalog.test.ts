@@ -1,5 +1,11 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { glueCatalog } from '../../src/aws/glue-catalog';
 import { runPrefix } from '../../src/core/lake';
+import type { PublishedTable } from '../../src/core/ports';
+import { folderCatalog } from '../../src/local/folder-catalog';
+import { folderFiles } from '../../src/local/folder-files';
 import { memoryCatalog } from '../memory/memory-catalog';
 import { glueStandIn } from '../stand-ins/glue';
 import { lakeTables, registerPartition } from '../stand-ins/glue-tables';
@@ -12,6 +18,26 @@ function inMemory(): CatalogUnderTest {
   const clock = steppingClock();
   const catalog = memoryCatalog(clock);
   return { catalog, stage: catalog.stage, now: () => clock.now() };
+}
+
+/** A run is registered by its files: forgetting it is deleting them, as the sweep does next. */
+async function inAFolder(): Promise<CatalogUnderTest> {
+  const clock = steppingClock();
+  const files = folderFiles(await mkdtemp(join(tmpdir(), 'catalog-')));
+  const partKey = (table: PublishedTable, day: string, run: string): string =>
+    `${runPrefix(table, day, run)}part-0.parquet`;
+  const catalog = folderCatalog(files, clock);
+  return {
+    now: () => clock.now(),
+    stage: (table, day, run) => files.write(partKey(table, day, run), Buffer.from('PAR1')),
+    catalog: {
+      ...catalog,
+      dropStaged: async (table, partitions) => {
+        await catalog.dropStaged(table, partitions);
+        await files.delete(partitions.map(({ day, run }) => partKey(table, day, run)));
+      },
+    },
+  };
 }
 
 function onGlue(): CatalogUnderTest {
@@ -36,6 +62,7 @@ function onGlue(): CatalogUnderTest {
 // Every implementation of the port stands in this list.
 const IMPLEMENTATIONS: Record<string, () => CatalogUnderTest | Promise<CatalogUnderTest>> = {
   'in memory': inMemory,
+  'a folder': inAFolder,
   Glue: onGlue,
 };
 

@@ -1,5 +1,9 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { athenaEngine } from '../../src/aws/athena-engine';
 import type { Log } from '../../src/core/ports';
+import { openLake } from '../../src/local/lake';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
 import { athenaStandIn } from '../stand-ins/athena-statements';
 import { steppingClock } from '../stand-ins/stepping-clock';
@@ -97,8 +101,23 @@ function onAthena(): SqlEngineUnderTest {
   };
 }
 
+async function onDuckDb(): Promise<SqlEngineUnderTest> {
+  const lake = await openLake(await mkdtemp(join(tmpdir(), 'sql-engine-')));
+  return {
+    engine: lake.sql,
+    insert_three: INSERT_THREE,
+    insert_none: INSERT_NONE,
+    insert_failing: INSERT_OF_MISSING,
+    rows_in_table: async () => {
+      const { rows } = await lake.sql.select('SELECT count(*) AS n FROM events_staging');
+      return Number(rows[0]?.[0]);
+    },
+  };
+}
+
 // Every implementation of the port stands in this list.
 const IMPLEMENTATIONS: Record<string, () => SqlEngineUnderTest | Promise<SqlEngineUnderTest>> = {
+  DuckDB: onDuckDb,
   Athena: onAthena,
 };
 

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { s3Trail } from '../../src/aws/s3-trail';
 import type { Trail } from '../../src/core/ports';
+import { folderTrail } from '../../src/local/folder-trail';
 import { memoryTrail } from '../memory/memory-trail';
 import { s3StandIn } from '../stand-ins/s3';
 import { describeTrailContract } from './trail.contract';
@@ -15,14 +19,27 @@ const onS3 =
       Buffer.from('gz'),
     );
     // On AWS the location names the layout: the table's partitions are found by the same template.
-    const layout = keys.some((key) => key.startsWith('AWSLogs/o-exampleorg1/')) ? 'o-exampleorg1/' : '';
+    const layout = keys.some((key) => key.startsWith('AWSLogs/o-exampleorg1/'))
+      ? 'o-exampleorg1/'
+      : '';
     const trailLocation = `s3://trail-bucket/${folder}AWSLogs/${layout}`;
     return s3Trail({ client: s3.client, trailLocation });
   };
 
+function inAFolder(keys: readonly string[]): Promise<Trail> {
+  const folder = mkdtempSync(join(tmpdir(), 'trail-'));
+  mkdirSync(join(folder, 'AWSLogs'));
+  for (const key of keys) {
+    mkdirSync(dirname(join(folder, key)), { recursive: true });
+    writeFileSync(join(folder, key), 'gz');
+  }
+  return folderTrail(folder);
+}
+
 // Every implementation of the port stands in this list.
 const IMPLEMENTATIONS: Record<string, (keys: readonly string[]) => Trail | Promise<Trail>> = {
   'in memory': memoryTrail,
+  'a folder': inAFolder,
   S3: onS3(''),
   'S3 with a prefix': onS3('logs/cloudtrail/'),
   'S3 with three entries a page': onS3('', 3),

@@ -44,7 +44,12 @@ export const HISTORY: Table = {
   name: 'history',
   purpose: 'What Athena’s API says of each query execution, one JSON object a line.',
   columns: [
-    column('query_execution_id', 'varchar', api('QueryExecutionId'), 'Athena’s id of the query.'),
+    column(
+      'query_execution_id',
+      'varchar',
+      api('QueryExecutionId'),
+      'Athena’s id of the query. Several lines may have the same one: readers keep one (a final state first, then the newest `collected_at`).',
+    ),
     column('account_id', 'varchar', 'the collector', 'Account that ran the query, 12 digits.'),
     column('region', 'varchar', 'the collector', 'Region that ran the query.'),
     column('workgroup', 'varchar', api('WorkGroup'), 'Workgroup that ran the query.'),
@@ -54,7 +59,7 @@ export const HISTORY: Table = {
       'substatement_type',
       'varchar',
       api('SubstatementType'),
-      'For example `SELECT`, `INSERT`.',
+      'For example `SELECT`, `INSERT`, `CREATE_TABLE_AS_SELECT`.',
     ),
     column('catalog', 'varchar', api('QueryExecutionContext.Catalog'), 'Catalog the query ran in.'),
     column(
@@ -79,13 +84,13 @@ export const HISTORY: Table = {
       'error_category',
       'bigint',
       api('Status.AthenaError.ErrorCategory'),
-      '`1` system, `2` user, `3` other.',
+      '1 system, 2 user, 3 other; null unless the query failed.',
     ),
     column(
       'error_type',
       'bigint',
       api('Status.AthenaError.ErrorType'),
-      'Athena’s number of the error.',
+      'Athena’s number of the error, from its error catalog.',
     ),
     column(
       'error_retryable',
@@ -103,19 +108,19 @@ export const HISTORY: Table = {
       'submitted_at',
       'varchar',
       api('Status.SubmissionDateTime'),
-      'ISO-8601, UTC, milliseconds.',
+      'When the query was submitted: ISO-8601, UTC, milliseconds, `Z`.',
     ),
     column(
       'completed_at',
       'varchar',
       api('Status.CompletionDateTime'),
-      'ISO-8601, UTC, milliseconds; null while it runs.',
+      'When it ended, written the same way; null while it runs.',
     ),
     column(
       'data_scanned_bytes',
       'bigint',
       api('Statistics.DataScannedInBytes'),
-      'Bytes read; null = unknown.',
+      'Bytes that the query read; null = unknown.',
     ),
     column(
       'engine_ms',
@@ -145,19 +150,19 @@ export const HISTORY: Table = {
       'preprocessing_ms',
       'bigint',
       api('Statistics.ServicePreProcessingTimeInMillis'),
-      'Milliseconds before the engine.',
+      'Milliseconds of the service before the engine.',
     ),
     column(
       'service_ms',
       'bigint',
       api('Statistics.ServiceProcessingTimeInMillis'),
-      'Milliseconds after the engine.',
+      'Milliseconds of the service after the engine.',
     ),
     column(
       'result_reused',
       'boolean',
       api('Statistics.ResultReuseInformation.ReusedPreviousResult'),
-      'True if an older result was returned.',
+      'True if the result of an earlier run was returned and nothing was read.',
     ),
     column(
       'dpu_count',
@@ -181,7 +186,7 @@ export const HISTORY: Table = {
       'managed_results',
       'boolean',
       api('ManagedQueryResultsConfiguration.Enabled'),
-      'True if Athena keeps the result itself.',
+      'True if Athena keeps the result itself; null if it does not say.',
     ),
     column(
       'execution_parameters',
@@ -193,7 +198,7 @@ export const HISTORY: Table = {
       'workgroup_tags',
       { map: ['varchar', 'varchar'] },
       'ListTagsForResource',
-      'The workgroup’s tags when it was collected.',
+      'The workgroup’s tags when it was collected; null if they were not to be read.',
     ),
     column(
       'collected_at',
@@ -202,5 +207,12 @@ export const HISTORY: Table = {
       'When this line was made: ISO-8601, UTC, milliseconds.',
     ),
   ],
-  partitions: [column('day', 'varchar', 'the folder', 'UTC day of the submission.')],
+  partitions: [
+    column(
+      'day',
+      'varchar',
+      'the folder',
+      'UTC day of the submission, `YYYY-MM-DD`; a row may lie in a neighbouring folder.',
+    ),
+  ],
 };

@@ -27,11 +27,26 @@ export const LEDGER: Table = {
   purpose: 'What each job did, counted: one object per job run.',
   columns: [
     column('job', 'varchar', 'the job', '`history`, `submissions` or `events`.'),
-    column('run', 'varchar', 'the job', 'The attempt’s id.'),
-    column('account_id', 'varchar', 'the job', 'Account the job ran in (`local` on a laptop).'),
-    column('region', 'varchar', 'the job', 'Region the job ran in (`local` on a laptop).'),
-    column('started_at', 'varchar', 'the job', 'ISO-8601, UTC, milliseconds.'),
-    column('finished_at', 'varchar', 'the job', 'ISO-8601, UTC, milliseconds.'),
+    column(
+      'run',
+      'varchar',
+      'the job',
+      'Id of the job’s run; of a finished `submissions` or `events` job, the published run.',
+    ),
+    column(
+      'account_id',
+      'varchar',
+      'the job',
+      'Account that was collected (job `history`), or that the job ran in (`local` on a laptop).',
+    ),
+    column(
+      'region',
+      'varchar',
+      'the job',
+      'Region that was collected (job `history`), or that the job ran in (`local` on a laptop).',
+    ),
+    column('started_at', 'varchar', 'the job', 'When it began: ISO-8601, UTC, milliseconds, `Z`.'),
+    column('finished_at', 'varchar', 'the job', 'When this record was written, the same way.'),
     column(
       'outcome',
       'varchar',
@@ -42,7 +57,7 @@ export const LEDGER: Table = {
       'counts',
       { map: ['varchar', 'bigint'] },
       'the job',
-      'Named numbers: see the stage’s README.',
+      'Named numbers, by job: see the counts below; empty unless the job got that far.',
     ),
     column('pending', { array: 'varchar' }, 'job `history`', 'Query ids that were still running.'),
     column(

@@ -20,7 +20,7 @@ export const WHO: readonly Column[] = [
     'identity_type',
     'varchar',
     record('userIdentity.type'),
-    'For example `AssumedRole`, `IAMUser`, `Root`.',
+    'CloudTrail’s kind of caller: `AssumedRole`, `IAMUser`, `Root`, …',
   ),
   column(
     'principal_id',
@@ -108,19 +108,24 @@ export const SUBMISSIONS: Table = {
   name: 'submissions',
   purpose: 'Every StartQueryExecution record found under one delivered day, duplicates included.',
   columns: [
-    column('event_id', 'varchar', record('eventID'), 'Id of the record.'),
+    column(
+      'event_id',
+      'varchar',
+      record('eventID'),
+      'Id of the record. The same one may be there more than once: CloudTrail may deliver a record again.',
+    ),
     column('request_id', 'varchar', record('requestID'), 'Id of the request.'),
     column(
       'query_execution_id',
       'varchar',
       record('responseElements.queryExecutionId'),
-      'The query it started; null if refused or left out.',
+      'The query that the call started; null if it was refused or CloudTrail left the answer out.',
     ),
     column(
       'outcome',
       'varchar',
       'the record',
-      '`accepted`, `refused`, `unidentified` (neither id nor refusal) or `unreadable` (its time is).',
+      '`accepted`, `refused`, `unidentified` (neither a query nor a refusal) or `unreadable` (its time is).',
     ),
     column(
       'day',
@@ -129,12 +134,17 @@ export const SUBMISSIONS: Table = {
       'UTC day of the call; the delivered day if the time is unreadable.',
     ),
     column('event_time', 'varchar', record('eventTime'), 'The time as the record has it.'),
-    column('submitted_at', 'timestamp(3)', record('eventTime'), 'UTC; null if unreadable.'),
+    column(
+      'submitted_at',
+      'timestamp(3)',
+      record('eventTime'),
+      'When the call was made, UTC, to the second; null if unreadable.',
+    ),
     column(
       'account_id',
       'varchar',
       record('recipientAccountId, else the folder'),
-      'Account that was called.',
+      'Account that was called; the caller’s may be another one.',
     ),
     column('region', 'varchar', record('awsRegion, else the folder'), 'Region that was called.'),
     column(

@@ -81,8 +81,11 @@ call_counts AS (
 submission_counts AS (
   SELECT
     COUNT(DISTINCT CASE WHEN outcome = 'accepted' AND day = :day THEN query_execution_id END) AS submissions,
-    COUNT(DISTINCT CASE WHEN outcome = 'unidentified' AND day = :day THEN event_id END) AS unidentified,
-    COUNT(DISTINCT CASE WHEN outcome = 'unreadable' AND delivered_day = :day THEN event_id END) AS unreadable
+    -- A record without an id of its own is one more: it cannot be told from its copies.
+    COUNT(DISTINCT CASE WHEN outcome = 'unidentified' AND day = :day THEN event_id END)
+      + COUNT(*) FILTER (WHERE outcome = 'unidentified' AND day = :day AND event_id IS NULL) AS unidentified,
+    COUNT(DISTINCT CASE WHEN outcome = 'unreadable' AND delivered_day = :day THEN event_id END)
+      + COUNT(*) FILTER (WHERE outcome = 'unreadable' AND delivered_day = :day AND event_id IS NULL) AS unreadable
   FROM submissions
   WHERE delivered_day BETWEEN :delivered_from AND :delivered_to
 ),

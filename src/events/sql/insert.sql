@@ -212,6 +212,28 @@ billed AS (
       ELSE 0
     END AS billed_bytes
   FROM priced
+),
+
+-- The SQL without what changes from run to run: literals become `?`, comments a blank; quoted
+-- identifiers stay. Whichever of them begins first is a token, and so is all between them.
+bare AS (
+  SELECT
+    *,
+    array_join(
+      transform(
+        regexp_extract_all(
+          query,
+          '"[^"]*(?:""[^"]*)*"|''[^'']*(?:''''[^'']*)*''|--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/|[^"''/-]+|[\s\S]'
+        ),
+        token -> CASE
+          WHEN token LIKE '''%' THEN '?'
+          WHEN token LIKE '--%' OR token LIKE '/*%' THEN ' '
+          ELSE token
+        END
+      ),
+      ''
+    ) AS bare_query
+  FROM billed
 )
 
 SELECT
@@ -250,13 +272,9 @@ SELECT
   query,
   length(query) AS query_length,
   lower(to_hex(sha256(to_utf8(query)))) AS query_hash,
-  -- Literals and comments, then numbers, then white space and case.
   lower(to_hex(sha256(to_utf8(trim(lower(
     regexp_replace(
-      regexp_replace(
-        regexp_replace(query, '''[^'']*(?:''''[^'']*)*''|--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/', '?'),
-        '\b[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\b', '?'
-      ),
+      regexp_replace(bare_query, '\b[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\b', '?'),
       '[ \t\r\n\f]+', ' '
     )
   )))))) AS query_fingerprint,
@@ -287,4 +305,4 @@ SELECT
   :schema_version AS schema_version,
   :day AS day,
   :run AS run
-FROM billed
+FROM bare

@@ -5,7 +5,7 @@ export interface BrokenFile {
   reason: string;
 }
 
-/** What DuckDB says of a file that it cannot read. */
+/** What DuckDB says of a file that it cannot read (the trail’s view says the third). */
 const COMPLAINTS: readonly { pattern: RegExp; reason: (detail: string) => string }[] = [
   {
     pattern: /Malformed JSON in file "(?<file>[^"]+)"(?<detail>[^\n]*)/,
@@ -14,6 +14,10 @@ const COMPLAINTS: readonly { pattern: RegExp; reason: (detail: string) => string
   {
     pattern: /JSON transform error in file "(?<file>[^"]+)"(?<detail>[^\n]*)/,
     reason: (detail) => `not in the expected form${detail.replace(/\.?\s*$/, '')}`,
+  },
+  {
+    pattern: /No records in file "(?<file>[^"]+)"/,
+    reason: () => 'not a log file of CloudTrail (it has no Records)',
   },
   { pattern: /Input is not a GZIP stream: (?<file>.+)/, reason: () => 'not a gzip file' },
 ];

@@ -1,12 +1,15 @@
 -- Functions of Athena that the translation leaves as they are. Each has a test in
 -- tests/local/translation.test.ts and its reason in README.md.
 
--- Only the ISO form: DuckDB's own cast would also take '2026-01-31 10:00'.
-CREATE OR REPLACE MACRO from_iso8601_timestamp(text) AS
+-- from_iso8601_timestamp. DuckDB's own cast would also take '2026-01-31 10:00' and an hour of 24, and
+-- wants seconds before an offset.
+CREATE OR REPLACE MACRO iso8601_timestamp(text) AS
   CAST(
     CASE
-      WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?')
+      WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?)?')
         THEN replace(text, 'Z', '+00:00')
+      WHEN regexp_full_match(text, '\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(Z|[+-]\d{2}(:?\d{2})?)?')
+        THEN replace(substr(text, 1, 16) || ':00' || substr(text, 17), 'Z', '+00:00')
       WHEN text IS NOT NULL THEN 'not ISO 8601'
     END AS TIMESTAMPTZ
   );

@@ -10,13 +10,28 @@ const translated = new Map<string, string>();
 const ATHENA = Dialect.Trino;
 
 /**
- * Functions that the translator turns into DuckDB's operators `->` and `->>`, which bind more weakly
- * than AND. Under other names they stay functions; macros.sql defines them.
+ * Functions that the translator gives another meaning: `from_iso8601_timestamp` becomes a cast that
+ * takes more than ISO 8601, and json_extract an operator that binds more weakly than AND. Under
+ * names that it does not know they stay functions; macros.sql defines them.
  */
-const asMacros = (statement: string): string =>
+const RENAMED: Record<string, string> = {
+  from_iso8601_timestamp: 'iso8601_timestamp',
+  json_extract: 'json_part',
+  json_extract_scalar: 'json_scalar',
+  // It takes a lambda, which a macro cannot hand on.
+  transform: 'list_transform',
+};
+
+/** Strings, quoted names and comments stay as they are. */
+const CALLS = new RegExp(
+  `('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\\n]*|/\\*[\\s\\S]*?\\*/)|\\b(${Object.keys(RENAMED).join('|')})(?=\\s*\\()`,
+  'gi',
+);
+
+const withMacros = (statement: string): string =>
   statement.replace(
-    /('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/)|\bjson_extract(_scalar)?(?=\s*\()/gi,
-    (_found, kept?: string, scalar?: string) => kept ?? (scalar ? 'json_scalar' : 'json_part'),
+    CALLS,
+    (found, kept?: string, name?: string) => kept ?? RENAMED[name?.toLowerCase() ?? ''] ?? found,
   );
 
 /** What may be asked, and what an INSERT may hold. */
@@ -41,7 +56,7 @@ export async function translate(statement: string): Promise<string> {
   if (known !== undefined) return known;
   ready ??= start();
   await ready;
-  const result = transpile(asMacros(statement), ATHENA, Dialect.DuckDB);
+  const result = transpile(withMacros(statement), ATHENA, Dialect.DuckDB);
   const [text, ...more] = result.sql ?? [];
   if (!result.success || text === undefined || more.length > 0) {
     throw new StatementFailed(

@@ -1,5 +1,5 @@
 -- Who scans most
--- Users by bytes scanned in the last 30 days. scanned_share is the part of all bytes in percent: a
+-- Users by bytes scanned in the last 30 days. share is the part of all bytes in percent: a
 -- few users usually hold most of it. Reserved capacity scans too, but is not billed by bytes.
 WITH recent AS (
   SELECT user, user_source, day, state, data_scanned, cost_usd
@@ -10,10 +10,10 @@ SELECT
   user,
   user_source,
   count(*) AS queries,
-  count(*) FILTER (WHERE state IN ('FAILED', 'CANCELLED', 'REJECTED')) AS unsuccessful,
-  count(DISTINCT day) AS active_days,
+  count(*) FILTER (WHERE state IN ('FAILED', 'CANCELLED', 'REJECTED')) AS failed,
+  count(DISTINCT day) AS days,
   round(sum(data_scanned) / power(2, 40), 3) AS scanned_tib,
-  round(100 * sum(data_scanned) / CAST((SELECT sum(data_scanned) FROM recent) AS double), 1) AS scanned_share,
+  round(100 * sum(data_scanned) / CAST((SELECT sum(data_scanned) FROM recent) AS double), 1) AS share,
   round(sum(cost_usd), 2) AS cost_usd
 FROM recent
 WHERE user IS NOT NULL

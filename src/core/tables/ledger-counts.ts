@@ -1,0 +1,60 @@
+import type { Job } from './ledger';
+
+interface Count {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** Builds a count; the order of the arguments is the order of docs/tables.md. */
+const count = (name: string, meaning: string): Count => ({ name, meaning });
+
+const FILES_SKIPPED = count(
+  'files_skipped',
+  'Files left out because they cannot be read: only with `build --skip-unreadable`.',
+);
+
+/** What the numbers in `counts` of a ledger record mean, by the job that wrote it. */
+export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
+  history: [
+    count('queries', 'Rows written of the day.'),
+    count('running', 'Of these, not ended yet.'),
+    count('parts', 'Files written of the day from the listing.'),
+    count('workgroups', 'Workgroups to collect.'),
+    count('list_calls', 'Calls of ListQueryExecutions.'),
+    count('batch_calls', 'Calls of BatchGetQueryExecution.'),
+    count('throttled', 'Attempts that Athena throttled; they were repeated.'),
+    count('unprocessed', 'Ids that Athena would not describe: the run fails.'),
+    count('undated', 'Queries without a time of submission: the run fails.'),
+    count('workgroups_lost', 'Workgroups deleted or denied meanwhile: the run fails.'),
+    count('refetched', 'Rows of queries that an earlier run saw running, written again.'),
+    count('gone', 'Ids that an earlier run saw running and Athena no longer knows.'),
+  ],
+  submissions: [
+    count('rows', 'Records found under the delivered day, duplicates included.'),
+    count('duplicates', 'Records whose `event_id` is there already.'),
+    count('accepted', 'Records that name a query.'),
+    count('refused', 'Records of refused calls.'),
+    count('unidentified', 'Records that name neither a query nor a refusal.'),
+    count('unreadable', 'Records whose time cannot be read.'),
+    FILES_SKIPPED,
+  ],
+  events: [
+    count('rows', 'Rows of the day.'),
+    count('submissions', 'Queries that accepted calls of the day started, each counted once.'),
+    count('history_rows', 'Queries of the day in history, each counted once.'),
+    count('matched', 'Rows with history and a call.'),
+    count('history_only', 'Rows with history and no call.'),
+    count('trail_only', 'Rows with an accepted call and no history.'),
+    count('rejected', 'Rows of refused calls.'),
+    count(
+      'unidentified',
+      'Records of the day that name neither a query nor a refusal; no rows of their own.',
+    ),
+    count(
+      'unreadable',
+      'Records delivered on the day whose time cannot be read; no rows of their own.',
+    ),
+    count('running', 'Rows whose query had not ended at its last collection.'),
+    FILES_SKIPPED,
+  ],
+};
