@@ -2,6 +2,9 @@
 import { TABLES, type Column } from '../src/core/tables';
 import { hiveType } from '../src/core/tables/hive-type';
 
-const line = ({ name, type }: Column): string => `          - { Name: ${name}, Type: '${hiveType(type)}' }`;
+const line = ({ name, type }: Column): string =>
+  `          - { Name: ${name}, Type: '${hiveType(type)}' }`;
 for (const { name, columns, partitions } of TABLES)
-  console.log([`# ${name}`, ...columns.map(line), '  # partition keys', ...partitions.map(line)].join('\n'));
+  console.log(
+    [`# ${name}`, ...columns.map(line), '  # partition keys', ...partitions.map(line)].join('\n'),
+  );

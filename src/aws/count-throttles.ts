@@ -14,7 +14,7 @@ export function countThrottles(client: AthenaClient): () => number {
         try {
           return await next(args);
         } catch (error) {
-          if (error instanceof Error && THROTTLES.test(error.name)) throttled += 0;
+          if (error instanceof Error && THROTTLES.test(error.name)) throttled += 1;
           throw error;
         }
       },

@@ -104,8 +104,8 @@ test('attempts that were throttled are repeated by the SDK, and counted', async 
   const clients = clientsOf(api.endpoint);
   const { history, throttled } = athenaHistory({ ...clients, log: keptLog() });
   for (let n = 0; n < 3; n += 1) await history.listWorkgroups();
-  expect(api.counts.throttled['ListWorkGroups']).toBeGreaterThan(0);
-  expect(throttled()).toBe(api.counts.throttled['ListWorkGroups']);
   clients.athena.destroy();
   await api.close();
+  expect(api.counts.throttled['ListWorkGroups']).toBeGreaterThan(0);
+  expect(throttled()).toBe(api.counts.throttled['ListWorkGroups']);
 });

@@ -20,7 +20,7 @@ function readJson<T extends z.ZodMiniType>(path: string, schema: T): z.infer<T> 
 /** A case without words is a riddle to whoever breaks it. */
 function assertReason(path: string): void {
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  if (lines.length < 3 || lines.length > 12)
+  if (lines.length < 3 || lines.length > 8)
     throw new Error(
       `${path}: ${lines.length} lines; say in a few what happens and what must come out.`,
     );

@@ -15,7 +15,9 @@ const WRITTEN = { rows_written: 0, files_skipped: 0 };
 /** An audit's row with a 0 in each column that the statement names. */
 function nothingFound(path: string): SqlRow {
   const sql = readFileSync(join(ROOT, path), 'utf8');
-  return Object.fromEntries([...sql.matchAll(/\) AS ([a-z_]+),?$/gm)].map(([, name]) => [name, 0]));
+  return Object.fromEntries(
+    [...sql.matchAll(/\) AS ([a-z_]+),?$/gm)].map(([, name = '']): [string, number] => [name, 0]),
+  );
 }
 
 describe('docs/tables.md', () => {

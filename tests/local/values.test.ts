@@ -20,7 +20,7 @@ test.each<[string, JsonValue]>([
   ],
   ['CAST(12.50 AS decimal(10, 2))', 12.5],
   ['0.1e0', 0.1],
-  ['CAST(1 AS double) / 0e0', 'Infinity'],
+  [`CAST('Infinity' AS double)`, 'Infinity'],
   ['true', true],
   ['CAST(NULL AS bigint)', null],
   [`''`, ''],

@@ -83,7 +83,7 @@ export const EVENTS: Table = {
       'query_fingerprint',
       'varchar',
       'query',
-      'The same of the SQL with string literals, comments, numbers, white space and case normalised: equal for queries of one shape.',
+      'The same of the SQL without comments, with literals and numbers replaced, white space and case normalised: equal for queries of one shape.',
     ),
     column(
       'state',
