@@ -1,7 +1,7 @@
 /** Runs one of the project's own TypeScript programs: `node tools/run.mjs bench/index.ts [args]`. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import esbuild from 'esbuild';
 
 const [entry, ...args] = process.argv.slice(2);
@@ -21,4 +21,5 @@ await esbuild.build({
 const run = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...args], {
   stdio: 'inherit',
 });
+rmSync(dirname(outfile), { recursive: true, force: true });
 process.exit(run.status ?? 1);

@@ -81,7 +81,9 @@ export async function buildLake(request: BuildLake): Promise<BuiltLake> {
     event_days: dayRange(from, to),
     with_late_days: false,
   };
-  const progress = startProgress(plan.submission_days.length + plan.event_days.length, 'reading');
+  const progress = startProgress();
+  const total = plan.submission_days.length + plan.event_days.length;
+  let done = 0;
   try {
     await checkHistory(lake, request);
     const run = runId(lake.clock.now(), randomUUID());
@@ -92,7 +94,7 @@ export async function buildLake(request: BuildLake): Promise<BuiltLake> {
       region: 'local',
       prices,
       onBuilt: ({ table, day }) => {
-        progress.step(`${table} ${day}`);
+        progress.show(++done, total, `${table} ${day}`);
       },
     });
     return { built, skipped: new Map(lake.sql.skipped()), hasTrail: found !== null };

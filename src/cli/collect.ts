@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
-import { athenaHistory } from '../aws/athena-history';
-import { athenaClient, stsClient } from '../aws/clients';
+import { Command, InvalidArgumentError } from 'commander';
+import { awsHistory } from '../aws/aws-history';
 import { noDeadline, systemClock } from '../core/clock';
 import { JobIncomplete, messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
@@ -10,7 +9,7 @@ import { collectHistory, type HistoryDone } from '../history/collect-history';
 import { parseRequest } from '../history/request';
 import { folderFiles } from '../local/folder-files';
 import { assertOrder, fromOption, lakeOption, list, toOption } from './options';
-import { startProgress } from './progress';
+import { startProgress, type Progress } from './progress';
 import { count } from './units';
 
 interface CollectOptions {
@@ -37,15 +36,10 @@ const silent: Log = { info: () => undefined, warn: () => undefined };
 async function collectRegion(
   region: string | undefined,
   options: CollectOptions,
+  progress: Progress,
 ): Promise<HistoryDone> {
-  const { history, throttled } = athenaHistory({
-    athena: athenaClient({ region }),
-    sts: stsClient({ region }),
-    log: silent,
-  });
   const ports = {
-    history,
-    throttled,
+    ...awsHistory({ region, log: silent }),
     files: folderFiles(options.lake),
     clock: systemClock,
     log: silent,
@@ -60,21 +54,32 @@ async function collectRegion(
     window: 'day',
     api_share: options.share,
     run: runId(systemClock.now(), randomUUID()),
+    onProgress: ({ queries, workgroups_finished, workgroups }) => {
+      const label = `workgroups${region ? ` in ${region}` : ''}, ${count(queries)} queries`;
+      progress.show(workgroups_finished, workgroups, label);
+    },
   });
   if (!result.done) throw new JobIncomplete('The collection stopped early; run it again.');
   return result;
+}
+
+/** For commander: a part of the quota. */
+function share(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Give a number above 0 and up to 1, for example 0.5.');
 }
 
 /** Regions one after another; one that fails leaves the others be, and the command fails at the end. */
 async function collect(options: CollectOptions): Promise<void> {
   assertOrder(options.from, options.to);
   const regions = options.regions ?? [undefined];
-  const progress = startProgress(regions.length, regions[0] ?? 'collecting');
   const lines: string[] = [];
   const failures: string[] = [];
-  for (const [i, region] of regions.entries()) {
+  for (const region of regions) {
+    const progress = startProgress();
     try {
-      const done = await collectRegion(region, options);
+      const done = await collectRegion(region, options, progress);
       lines.push(
         `${done.account_id} ${done.region}: ${count(done.counts.queries)} queries in ${done.counts.workgroups} workgroups`,
       );
@@ -82,10 +87,9 @@ async function collect(options: CollectOptions): Promise<void> {
       if (regions.length === 1) throw error;
       failures.push(`${region ?? 'default region'}: ${messageOf(error)}`);
     } finally {
-      progress.step(regions[i + 1] ?? '');
+      progress.stop();
     }
   }
-  progress.stop();
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (failures.length > 0) throw new JobIncomplete(failures.join(' · '));
 }
@@ -99,6 +103,6 @@ export const collectCommand = (): Command =>
     .addOption(toOption().makeOptionMandatory())
     .option('--regions <list>', 'regions, by commas (default: the one of your profile)', list)
     .option('--workgroups <list>', 'workgroups, by commas (default: all)', list)
-    .option('--share <part>', 'part of Athena’s API quota to use, above 0 up to 1', Number, 0.8)
+    .option('--share <part>', 'part of Athena’s API quota to use, above 0 up to 1', share, 0.8)
     .addHelpText('after', EXAMPLES)
     .action(collect);

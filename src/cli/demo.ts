@@ -92,6 +92,6 @@ export const demoCommand = (): Command =>
     .option('--seed <n>', 'another number makes another organization', wholeNumber(0, 2 ** 31), 1)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ athena-ledger demo\n  $ athena-ledger demo --lake /tmp/demo --days 30 --seed 7',
+      '\nExamples:\n  $ athena-ledger demo\n  $ athena-ledger demo --lake my-demo --days 30 --seed 7',
     )
     .action(demo);

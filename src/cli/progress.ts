@@ -1,31 +1,28 @@
 import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
-  /** One step is done; the next one is called `label`. */
-  step(label: string): void;
+  /** So much of the total is done; `label` says of what. */
+  show(done: number, total: number, label: string): void;
   stop(): void;
 }
 
+const FORMAT = '{bar} {value}/{total} {label}';
+
 /** A bar on standard error while a person watches; nothing where output is piped or logged. */
-export function startProgress(total: number, label: string): Progress {
-  if (!process.stderr.isTTY || total === 0) return { step: () => undefined, stop: () => undefined };
-  const bar = new SingleBar(
-    {
-      format: '{bar} {value}/{total} {label}',
-      barsize: 24,
-      hideCursor: true,
-      clearOnComplete: true,
-      stream: process.stderr,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0, { label });
+export function startProgress(): Progress {
+  if (!process.stderr.isTTY) return { show: () => undefined, stop: () => undefined };
+  const options = { format: FORMAT, barsize: 24, hideCursor: true, clearOnComplete: true };
+  const bar = new SingleBar({ ...options, stream: process.stderr }, Presets.shades_classic);
+  let started = false;
   return {
-    step: (next) => {
-      bar.increment(1, { label: next });
+    show: (done, total, label) => {
+      if (!started) bar.start(total, done, { label });
+      started = true;
+      bar.setTotal(total);
+      bar.update(done, { label });
     },
     stop: () => {
-      bar.stop();
+      if (started) bar.stop();
     },
   };
 }

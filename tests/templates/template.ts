@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** `!Sub`, `!Ref`, … as `{ Sub: … }`: enough to read values, nothing is resolved. */
+const SHORT_FORMS = ['Ref', 'Sub', 'GetAtt', 'If', 'Equals', 'Not', 'Select', 'Split'].flatMap(
+  (name) => [
+    { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
+    { tag: `!${name}`, collection: 'seq' as const },
+  ],
+);
+
+export interface Resource {
+  Type: string;
+  Condition?: string;
+  Properties: Record<string, unknown>;
+}
+
+export interface Template {
+  Transform?: string;
+  Parameters: Record<string, unknown>;
+  Resources: Record<string, Resource>;
+}
+
+export const parseTemplate = (text: string): Template =>
+  parse(text, { customTags: SHORT_FORMS }) as Template;
+
+export const readTemplate = (file: string): Template => parseTemplate(readFileSync(file, 'utf8'));
+
+/** Resources of a type, by their logical names. */
+export const resourcesOf = (template: Template, type: string): Record<string, Resource> =>
+  Object.fromEntries(
+    Object.entries(template.Resources).filter(([, resource]) => resource.Type === type),
+  );
