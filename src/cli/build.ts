@@ -23,12 +23,13 @@ function price(text: string): number {
 
 const EXAMPLES = `
 Examples:
-  $ aws s3 sync s3://my-ledger-bucket lake       # a copy of the bucket is a lake
-  $ athena-ledger build --lake lake --trail my-trail --from 2026-11-01 --to 2026-11-14
+  $ aws s3 sync s3://my-ledger-bucket lake      # a copy of the bucket is a lake
+  $ athena-ledger build --lake lake --trail my-trail \\
+      --from 2026-11-01 --to 2026-11-14
   $ athena-ledger ledger --lake lake
 
-Running it again changes nothing: a day is built beside the published one, audited,
-and published only if nothing is missing.`;
+Running it again changes nothing: a day is built beside the published one,
+audited, and published only if nothing is missing.`;
 
 /** `athena-ledger build`. */
 export const buildCommand = (): Command =>

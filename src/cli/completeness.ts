@@ -3,6 +3,7 @@ import type { SqlEngine, SqlRow } from '../core/ports';
 import { statementToken } from '../core/run-id';
 import { renderSql } from '../core/sql-text';
 import COMPLETENESS from '../report/summary/completeness.sql';
+import NOTES from '../report/summary/notes.sql';
 import SILENCE from '../report/summary/silence.sql';
 import { renderTable } from './table';
 
@@ -20,6 +21,9 @@ export const readCompleteness = reader(COMPLETENESS);
 
 /** Accounts and regions of the view `silence`, with the days and calls that are missing. */
 export const readSilence = reader(SILENCE);
+
+/** What the jobs said: what they left out, why they failed. */
+export const readNotes = reader(NOTES);
 
 const HEADS: readonly [column: string, head: string][] = [
   ['day', 'day'],
@@ -57,4 +61,18 @@ export function renderSilence(rows: readonly SqlRow[]): string {
       r['submissions'],
     ]),
   });
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** One line for each thing said, with its days. */
+export function renderNotes(rows: readonly SqlRow[]): string {
+  if (rows.length === 0) return 'Nothing: each job did all of its work.';
+  return rows
+    .map((r) => {
+      const [first, last] = [text(r['first_day']), text(r['last_day'])];
+      const days = first === last ? first : `${first} to ${last}`;
+      return `${days} ${text(r['job'])}: ${text(r['note']).replaceAll(/\s+/g, ' ')}`;
+    })
+    .join('\n');
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
@@ -7,6 +7,7 @@ import { InvalidInput } from '../core/errors';
 import { demoOrganization } from '../demo/demo-organization';
 import { LIST_PRICES } from '../events/prices';
 import { folderFiles } from '../local/folder-files';
+import { makeFolder } from '../local/make-folder';
 import { openLake } from '../local/lake';
 import { VIEWS } from '../report/views';
 import { buildLake } from './build-lake';
@@ -26,14 +27,14 @@ interface DemoOptions {
 
 /** @throws InvalidInput if the folder holds anything but an earlier demo */
 async function clearFolder(folder: string): Promise<void> {
-  const found = await readdir(folder).catch((): string[] => []);
+  await makeFolder(folder);
+  const found = await readdir(folder);
   if (found.length > 0 && !found.includes(MARK)) {
     throw new InvalidInput(
       `${folder}: holds files that are no demo; name an empty or new folder by --lake.`,
     );
   }
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await Promise.all(found.map((name) => rm(join(folder, name), { recursive: true, force: true })));
   await writeFile(
     join(folder, MARK),
     'Made by "athena-ledger demo", which replaces this folder.\n',

@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import { assertLake, openLake } from '../local/lake';
 import { VIEWS } from '../report/views';
-import { readCompleteness, readSilence, renderCompleteness, renderSilence } from './completeness';
+import {
+  readCompleteness,
+  readNotes,
+  readSilence,
+  renderCompleteness,
+  renderNotes,
+  renderSilence,
+} from './completeness';
 import {
   assertOrder,
   formatOption,
@@ -22,13 +29,14 @@ interface LedgerOptions {
 const EXAMPLES = `
 Examples:
   $ athena-ledger ledger --lake lake
-  $ athena-ledger ledger --lake lake --from 2026-11-01 --to 2026-11-14 --format json
+  $ athena-ledger ledger --lake lake --from 2026-11-01 --to 2026-11-14
+  $ athena-ledger ledger --lake lake --format json
 
-calls          accepted calls of the trail       history        queries that Athena knows
-matched        in both                           history only   no call in the trail
-trail only     history is gone or not collected  refused        calls without a query
-no id          answer left out by CloudTrail     no time        it cannot be read
-still runs     not ended at the last collection`;
+calls       accepted calls of the trail     history       queries Athena knows
+matched     in both                         history only  no call in the trail
+trail only  history gone or not collected   refused       calls without a query
+no id       answer left out by CloudTrail   no time       it cannot be read
+still runs  not ended at the last collection`;
 
 /** `athena-ledger ledger`. */
 export const ledgerCommand = (): Command =>
@@ -58,8 +66,10 @@ export const ledgerCommand = (): Command =>
           return;
         }
         const silent = renderSilence(await readSilence(lake.sql, from, to));
+        const notes = renderNotes(await readNotes(lake.sql, from, to));
         process.stdout.write(
-          `${renderCompleteness(days)}\n\nSilent (a trail, but no history):\n${silent}\n`,
+          `${renderCompleteness(days)}\n\nSilent (a trail, but no history):\n${silent}\n\n` +
+            `Said by the jobs:\n${notes}\n`,
         );
       } finally {
         lake.sql.close();

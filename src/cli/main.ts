@@ -8,11 +8,19 @@ import { queryCommand } from './query';
 
 const program = new Command('athena-ledger')
   .description(
-    'Every Amazon Athena query of an organization: who ran it, what it scanned, what it cost,\n' +
-      'and proof that none is missing.',
+    'Every Amazon Athena query of an organization: who ran it, what it scanned, ' +
+      'what it cost, and proof that none is missing.',
   )
   .configureHelp({ helpWidth: 80, showGlobalOptions: true })
-  .showHelpAfterError('(add --help for the options and examples)')
+  .configureOutput({
+    outputError: (text, write) => {
+      const line = text
+        .replace(/^error: /, '')
+        .trim()
+        .replaceAll(/\s*\n\s*/g, ' ');
+      write(`athena-ledger: ${line} (--help shows options and examples)\n`);
+    },
+  })
   .exitOverride()
   .addHelpText(
     'after',
@@ -64,6 +72,7 @@ function describe(error: unknown): string {
 
 function fileTrouble(code: string): string {
   const words: Record<string, string> = {
+    ENOENT: 'no folder can be made there; choose another one.',
     EACCES: 'permission denied; choose a folder that you may write to.',
     EROFS: 'the disk is read-only; choose another folder.',
     ENOSPC: 'the disk is full; make room and run the command again.',

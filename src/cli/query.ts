@@ -16,12 +16,13 @@ const EXAMPLES = `
 Examples:
   $ athena-ledger query --list
   $ athena-ledger query --lake lake @top-users
-  $ athena-ledger query --lake lake --format csv "SELECT * FROM events" > events.csv
-  $ athena-ledger query --lake lake "SELECT user, SUM(data_scanned) AS total_data_scanned
-      FROM events GROUP BY user ORDER BY total_data_scanned DESC LIMIT 10"
+  $ athena-ledger query --lake lake --format csv "SELECT * FROM events" > all.csv
+  $ athena-ledger query --lake lake "SELECT user, SUM(data_scanned)
+      AS total_data_scanned FROM events GROUP BY user
+      ORDER BY total_data_scanned DESC LIMIT 10"
 
-Tables: events, submissions, history, cloudtrail, ledger. Views: completeness, silence.
-Every column: docs/tables.md.`;
+Tables: events, submissions, history, cloudtrail, ledger.
+Views: completeness, silence. Every column: docs/tables.md.`;
 
 /** `athena-ledger query`. */
 export const queryCommand = (): Command =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder';
 import type { FileStore, StoredFile } from '../core/ports';
 
 /** By its code alone: an error of another realm (a test's sandbox) is no `instanceof Error`. */
@@ -46,7 +47,7 @@ export function folderFiles(root: string): FileStore {
     write: async (key, body) => {
       const path = join(root, key);
       const unfinished = join(dirname(path), `.${randomUUID()}.unfinished`);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       try {
         await writeFile(unfinished, body);
         await rename(unfinished, path);

@@ -103,7 +103,6 @@ export type HistoryFile = z.infer<typeof historyFile>;
 export type TrailFile = z.infer<typeof trailFile>;
 export type Files = Pick<z.infer<typeof givenSchema>, 'history' | 'trail'>;
 export type Step = z.infer<typeof step>;
-export type BuildStep = z.infer<typeof build>;
 export type Expected = z.infer<typeof expectedSchema>;
 export type Outcome = Omit<Expected, 'after'>;
 export type Cells = z.infer<typeof cells>;

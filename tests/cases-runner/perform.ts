@@ -11,7 +11,7 @@ import { NO_QUOTAS } from '../../src/history/quotas';
 import { memoryHistory } from '../memory/memory-history';
 import { listedWorld } from '../memory/world';
 import type { Files, Step } from './case';
-import { executionOf, lastDayOf } from './defaults';
+import { executionOf, lastDayOf } from './default-row';
 import type { Scene } from './scene';
 import { writeFiles } from './write-files';
 

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { historyKey } from '../../src/core/lake';
 import type { FileStore } from '../../src/core/ports';
 import type { Files, HistoryFile, TrailFile } from './case';
-import { ACCOUNT, dayOfFile, historyRow, REGION, trailRecord } from './defaults';
+import { trailRecord } from './default-record';
+import { ACCOUNT, dayOfFile, historyRow, REGION, WORKGROUP } from './default-row';
 
 /** As the collector names it. */
 function keyOfHistory(given: HistoryFile): string {
@@ -12,7 +13,7 @@ function keyOfHistory(given: HistoryFile): string {
     day,
     account_id: file.account_id ?? ACCOUNT,
     region: file.region ?? REGION,
-    workgroup: file.workgroup ?? 'analytics',
+    workgroup: file.workgroup ?? WORKGROUP,
     window: file.window ?? day,
     part: file.part ?? 0,
   });

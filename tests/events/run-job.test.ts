@@ -168,6 +168,24 @@ test('a day of events that fails leaves the others be, and fails the job by its 
   expect(ledgerOf(ports, 'events', '2026-02-28')).toMatchObject([{ outcome: 'failed', message }]);
 });
 
+test('the cursor remembers a failed day with the beginning of its reason', async () => {
+  const ports = scene(DAYS);
+  ports.sql.interrupt = ({ what }) => {
+    if (what === 'insert events 2026-02-28') return new Error('broken '.repeat(100));
+    return what === 'insert events 2026-03-01' ? timeIsOver() : undefined;
+  };
+  const answer = await night(ports, RUN);
+  if (answer.done) throw new Error('The job was to be stopped.');
+  expect(answer.cursor).toMatchObject({ event_days: ['2026-03-01'] });
+  expect(answer.cursor.failed).toEqual([
+    { day: '2026-02-28', message: 'broken '.repeat(100).slice(0, 200) },
+  ]);
+  ports.sql.interrupt = () => undefined;
+  const end = runJob(ports, answer.cursor, options());
+  await expect(end).rejects.toThrow(/^Not built: 2026-02-28\. broken /);
+  expect(await ports.sql.rows('events', '2026-03-01')).toHaveLength(2);
+});
+
 describe('late submissions', () => {
   const nightly = (): Scene => scene(everyDay('2026-02-20', '2026-03-05'));
   async function nights(ports: Scene, count: number): Promise<JobResult[]> {

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { DeadlineReached, StatementFailed } from '../../core/errors';
 import { assertToken } from '../../core/run-id';
 import type { SqlEngine, SqlRow, StatementCall } from '../../core/ports';
+import { makeFolder } from '../make-folder';
 import { copyStatement } from './insert';
 import { lakeViews, type LakeViewsOptions } from './lake-views';
 import { openSession } from './session';
@@ -74,7 +74,7 @@ export async function duckdbEngine(options: LakeViewsOptions): Promise<LocalEngi
     insert: (statement, call) =>
       once(statement, call, async () => {
         const { copy, folder } = await copyStatement(statement, options.lake, call.token);
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         const reader = await views.under(statement, () => connection.runAndReadAll(copy));
         const rows_written = Number(reader.getRows()[0]?.[0] ?? 0);
         return { rows_written, files_skipped: views.leftOut() };
