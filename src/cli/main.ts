@@ -26,7 +26,7 @@ const program = new Command('athena-ledger')
     'after',
     `
 Start here:
-  $ athena-ledger demo                                 a made-up organization, 14 days
+  $ athena-ledger demo            # a made-up organization, 14 days
   $ athena-ledger query --lake athena-ledger-demo @top-users
 
 Results go to standard output, progress to standard error.

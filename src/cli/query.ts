@@ -16,7 +16,7 @@ const EXAMPLES = `
 Examples:
   $ athena-ledger query --list
   $ athena-ledger query --lake lake @top-users
-  $ athena-ledger query --lake lake --format csv "SELECT * FROM events" > all.csv
+  $ athena-ledger query --lake lake --format csv "SELECT * FROM events" > e.csv
   $ athena-ledger query --lake lake "SELECT user, SUM(data_scanned)
       AS total_data_scanned FROM events GROUP BY user
       ORDER BY total_data_scanned DESC LIMIT 10"

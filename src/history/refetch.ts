@@ -43,11 +43,20 @@ async function detailsOrGone(run: Run, ids: readonly string[]): Promise<Details 
 }
 
 /**
+ * The file, or null. S3 answers a read of a key that does not exist with "access denied" where the
+ * caller may list some prefixes only (API reference, GetObject); so it is looked up first.
+ */
+async function readIfThere({ files }: Run['ports'], key: string): Promise<Buffer | null> {
+  for await (const found of files.list(key)) if (found.key === key) return await files.read(key);
+  return null;
+}
+
+/**
  * Adds lines to a file of rows fetched again. A second run of the same window may have other ids to
  * ask for, and must not take away what the first one found: the newest line of each query stays.
  */
 async function addLines(run: Run, key: string, lines: Map<string, string>): Promise<void> {
-  const stored = await run.ports.files.read(key);
+  const stored = await readIfThere(run.ports, key);
   const before = stored ? gunzipSync(stored).toString('utf8').split('\n').filter(Boolean) : [];
   const merged = new Map(
     before.map((line) => [
