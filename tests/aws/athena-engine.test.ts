@@ -1,7 +1,7 @@
-import { DeadlineReached, StatementFailed } from '../../src/core/errors';
+import { DeadlineReached } from '../../src/core/errors';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
 import { awsError, failing } from '../stand-ins/faults';
-import { call, failureOf, INSERT, scene, TOKEN } from './athena-scene';
+import { call, INSERT, scene, TOKEN } from './athena-scene';
 
 describe('a statement on Athena', () => {
   it('is started in the database and the workgroup, with its token', async () => {
