@@ -8,17 +8,22 @@ import REFUSED from '../report/summary/refused.sql';
 import TOTALS from '../report/summary/totals.sql';
 import WHO from '../report/summary/who.sql';
 import { readCompleteness, readSilence, renderCompleteness, renderSilence } from './completeness';
-import { renderTable } from './table';
+import { renderTable, type Printable } from './table';
 import { bytes, count, usd } from './units';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '–');
+
+/** What a table in a section may take: the terminal less the indentation. */
+const WIDTH = (process.stdout.columns || 80) - 2;
+
+const table = (printable: Printable): string => renderTable(printable, WIDTH);
 
 const indent = (block: string): string => block.replace(/^(?=.)/gm, '  ');
 
 const section = (title: string, block: string): string => `${title}\n\n${indent(block)}\n\n`;
 
 const who = (rows: SqlRow[]): string =>
-  renderTable({
+  table({
     columns: ['user', 'known by', 'queries', 'failed', 'scanned', 'cost'],
     right: ['scanned', 'cost'],
     rows: rows.map((r) => [
@@ -32,7 +37,7 @@ const who = (rows: SqlRow[]): string =>
   });
 
 const dearest = (rows: SqlRow[]): string =>
-  renderTable({
+  table({
     columns: ['cost', 'scanned', 'user', 'query'],
     right: ['cost', 'scanned'],
     rows: rows.map((r) => [
@@ -44,7 +49,7 @@ const dearest = (rows: SqlRow[]): string =>
   });
 
 const refused = (rows: SqlRow[]): string =>
-  renderTable({
+  table({
     columns: ['user', 'workgroup', 'error', 'calls', 'last'],
     rows: rows.map((r) => [r['user'], r['workgroup'], r['error_code'], r['calls'], r['last_day']]),
   });
