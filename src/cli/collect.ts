@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { awsHistory } from '../aws/aws-history';
 import { noDeadline, systemClock } from '../core/clock';
 import { JobIncomplete, messageOf } from '../core/errors';
 import type { Log } from '../core/ports';
@@ -38,6 +37,8 @@ async function collectRegion(
   options: CollectOptions,
   progress: Progress,
 ): Promise<HistoryDone> {
+  // Loaded here alone: the SDK costs every other command a third of its time.
+  const { awsHistory } = await import('../aws/aws-history');
   const ports = {
     ...awsHistory({ region, log: silent }),
     files: folderFiles(options.lake),

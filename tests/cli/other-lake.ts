@@ -9,6 +9,9 @@ export const LAST = '2026-03-02';
 const OWN = '111122223333';
 const MEMBER = '444455556666';
 
+/** Beyond 2^53: no number of JavaScript. */
+const LARGE = '9007199254740993';
+
 const row = (query_execution_id: string, submitted_at: string, more: object = {}) => ({
   query_execution_id,
   account_id: OWN,
@@ -53,8 +56,8 @@ export function writeHistory(lake: string): void {
     `history/day=${FIRST}/${place}/data.json`,
     lines([
       row('q-one', '2026-03-01T10:00:00.000Z', { query: `SELECT 'a,"b"' -- 🦆\r\nFROM t` }),
-      row('q-two', '2026-03-01T23:59:59.900Z', { data_scanned_bytes: 9007199254740993 }),
-    ]).replace('9007199254740992', '9007199254740993'),
+      row('q-two', '2026-03-01T23:59:59.900Z', { data_scanned_bytes: LARGE }),
+    ]).replace(`"${LARGE}"`, LARGE),
   );
   put(
     lake,

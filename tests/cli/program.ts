@@ -96,7 +96,7 @@ export async function succeed(args: readonly string[], cwd?: string): Promise<st
 
 /** Lines wider than a terminal. */
 export const tooWide = (text: string): string[] =>
-  text.split('\n').filter((line) => [...line].length > 80);
+  text.split('\n').filter((line) => Array.from(line).length > 80);
 
 /** Every file below a folder with a hash of its bytes. */
 export function listing(folder: string): Record<string, string> {

@@ -76,6 +76,16 @@ describe('history', () => {
     expect(await rowsOf(lake, `${ids.history} ORDER BY 1`)).toEqual([['q1'], ['q2']]);
   });
 
+  it('reads a line longer than the limit that it begins with', async () => {
+    const folder = scratch();
+    const long = 'x'.repeat(5_000_000);
+    put(folder, historyKey('a.json.gz'), lines([{ ...query('q1'), query: long }, query('q2')]));
+    const lake = await open(folder);
+    expect(await rowsOf(lake, 'SELECT sum(length(query)), count(*) FROM history')).toEqual([
+      [5_000_000, 2],
+    ]);
+  });
+
   it('types the columns as the table has them', async () => {
     const folder = scratch();
     const row = {

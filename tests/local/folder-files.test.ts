@@ -1,5 +1,13 @@
 /** Beyond the contract of tests/ports: what a folder does when writing fails. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { folderFiles } from '../../src/local/folder-files';
 import { put, scratch } from './scratch';
@@ -34,10 +42,14 @@ test('a file being written is not listed as a file of the lake’s tables', asyn
   const folder = scratch();
   const files = folderFiles(folder);
   const body = Buffer.alloc(30_000_000, 1);
+  const file = join(folder, 'history/day=2026-03-01/a.json.gz');
   const writing = files.write('history/day=2026-03-01/a.json.gz', body);
-  while (!existsSync(join(folder, 'history/day=2026-03-01/a.json.gz'))) {
+  for (let isThere = false; !isThere;) {
+    isThere = existsSync(file);
+    if (isThere) expect(statSync(file).size).toBe(body.length);
     const names = everything(folder).filter((name) => name.includes('2026-03-01/'));
-    expect(names.filter((name) => !/\/\.[^/]+\.unfinished$/.test(name))).toEqual([]);
+    const others = names.filter((name) => !/\/\.[^/]+\.unfinished$|\/a\.json\.gz$/.test(name));
+    expect(others).toEqual([]);
     await new Promise((next) => setImmediate(next));
   }
   await writing;

@@ -67,7 +67,12 @@ const OF_MACROS: Record<string, [expression: string, value: JsonValue][]> = {
     [`count_if(x > 1) FROM (VALUES 1) AS t(x) WHERE x > 5`, 0],
   ],
   approx_percentile: [[`approx_percentile(x, 0.5) FROM (VALUES 1, 2, 3) AS t(x)`, 2]],
-  array_join: [[`array_join(ARRAY['a', 'b'], '-')`, 'a-b']],
+  array_join: [
+    [`array_join(ARRAY['a', 'b'], '-')`, 'a-b'],
+    [`array_join(ARRAY['a', NULL, 'b'], '-')`, 'a-b'],
+    [`array_join(CAST(NULL AS array(varchar)), '-')`, null],
+    [`array_join(ARRAY[], '-')`, ''],
+  ],
   regexp_count: [
     [`regexp_count('aXbX', 'X')`, 2],
     [`regexp_count('ab', 'X')`, 0],

@@ -38,7 +38,7 @@ it('every caller is found by the rule meant for it', async () => {
 
 it('top-users: a few hold most, and the order by cost is another', async () => {
   const [by_bytes, by_cost] = [await ask('top-users'), await ask('top-users-by-cost')];
-  const shares = by_bytes.slice(0, 5).map((row) => Number(row['scanned_share']));
+  const shares = by_bytes.slice(0, 5).map((row) => Number(row['share']));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeGreaterThan(60);
   const users = (rows: Row[]): unknown[] => rows.slice(0, 8).map((row) => row['user']);
   expect(users(by_bytes)).not.toEqual(users(by_cost));

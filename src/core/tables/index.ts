@@ -9,7 +9,7 @@ export * from './column';
 export { CLOUDTRAIL, CLOUDTRAIL_FIELDS } from './cloudtrail';
 export { EVENTS, EVENTS_SCHEMA_VERSION } from './events';
 export { HISTORY, type HistoryRow } from './history';
-export { LEDGER, type Job, type JobOutcome, type LedgerRecord } from './ledger';
+export { LEDGER, type JobOutcome, type LedgerRecord } from './ledger';
 export { SUBMISSIONS } from './submissions';
 
 const RUN: Column = {

@@ -27,12 +27,13 @@ function partitionFolder(statement: string, table: Table): string {
  * `INSERT INTO staging SELECT …` as a COPY into the partition's folder: columns by position and
  * cast to the table's types, partition columns in the path. The file is named after the token, so
  * that a repeated call replaces its own.
+ * @returns the COPY, the folder that it needs, and the SELECT whose tables it reads
  */
 export async function copyStatement(
   statement: string,
   lake: string,
   token: string,
-): Promise<{ copy: string; folder: string }> {
+): Promise<{ copy: string; folder: string; select: string }> {
   const found = /^(?:\s*--[^\n]*\n)*\s*INSERT\s+INTO\s+(\w+)\s/i.exec(statement);
   const target = TARGETS[found?.[1]?.toLowerCase() ?? ''];
   if (!found || !target) {
@@ -42,7 +43,8 @@ export async function copyStatement(
     );
   }
   const { table } = target;
-  const body = await translate(statement.slice(found[0].length));
+  const select = statement.slice(found[0].length);
+  const body = await translate(select);
   const casts = table.columns.map(
     ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
   );
@@ -55,6 +57,6 @@ export async function copyStatement(
   const copy = `COPY (
       SELECT ${casts.join(', ')}
       FROM (${body}) AS inserted (${names.join(', ')})
-    ) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`;
-  return { copy, folder };
+    ) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192)`;
+  return { copy, folder, select };
 }

@@ -1,7 +1,9 @@
+import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf } from '../../core/errors';
 import type { Catalog } from '../../core/ports';
 import { brokenFile, namedError } from './broken-file';
+import { limitMemory, STARTING_MEMORY_MB } from './session';
 import { TABLE_VIEWS } from './tables';
 import { mentions, tokensOf } from './tokens';
 import { translate } from './translate';
@@ -19,6 +21,8 @@ export interface LakeViewsOptions {
 }
 
 const STARTING_DOCUMENT_BYTES = 16 * 1024 ** 2;
+/** A line holds one query, whose SQL has 262,144 bytes at most; a document holds a log file. */
+const LINES_TO_DOCUMENTS = 1 / 8;
 const LARGEST_DOCUMENT_BYTES = 2 * 1024 ** 3;
 
 export interface LakeViews {
@@ -35,6 +39,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
   const skipped = new Map<string, string>();
   const left_out = new Set<string>();
   let max_document_bytes = STARTING_DOCUMENT_BYTES;
+  let memory_mb = STARTING_MEMORY_MB;
 
   const isWhole = (file: string): boolean => {
     if (skipped.has(file)) left_out.add(file);
@@ -49,7 +54,12 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     const own = tokensOf(statement);
     const views = options.views.filter(({ name }) => mentions(own, name));
     const needed = [own, ...views.map(({ sql }) => tokensOf(sql))].flatMap((t) => [...t, ';']);
-    const places: LakePlaces = { ...options, isWhole, max_document_bytes };
+    const places: LakePlaces = {
+      ...options,
+      isWhole,
+      max_document_bytes,
+      max_line_bytes: max_document_bytes * LINES_TO_DOCUMENTS,
+    };
     left_out.clear();
     for (const [name, select] of Object.entries(TABLE_VIEWS)) {
       if (mentions(needed, name)) await create(name, await select(places, needed));
@@ -57,7 +67,13 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     for (const { name, sql } of views) await create(name, await translate(sql));
   };
 
-  const canGoOn = (error: unknown): boolean => {
+  const canGoOn = async (error: unknown): Promise<boolean> => {
+    // Some of a statement cannot be written to disk: a larger day needs more, if the machine has it.
+    if (messageOf(error).includes('Out of Memory Error')) {
+      memory_mb *= 2;
+      await limitMemory(connection, memory_mb);
+      return memory_mb <= totalmem() / 1e6;
+    }
     if (messageOf(error).includes('maximum_object_size')) {
       max_document_bytes *= 4;
       return max_document_bytes <= LARGEST_DOCUMENT_BYTES;
@@ -77,7 +93,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
           await refresh(statement);
           return await work();
         } catch (error) {
-          if (!canGoOn(error)) throw namedError(error);
+          if (!(await canGoOn(error))) throw namedError(error);
         }
       }
     },

@@ -16,11 +16,20 @@ const SETTINGS = [
   `SET temp_directory = '${join(tmpdir(), 'athena-ledger-duckdb').replaceAll("'", "''")}'`,
 ];
 
+/** What DuckDB may hold before it writes to disk; the rest of the program takes about 200 MB more. */
+export const STARTING_MEMORY_MB = 380;
+
 /** Opens a connection with Athena's habits and the macros of the translation. */
 export async function openSession(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   for (const setting of SETTINGS) await connection.run(setting);
+  await limitMemory(connection, STARTING_MEMORY_MB);
   await connection.run(MACROS);
   return connection;
+}
+
+/** From now on, DuckDB holds no more than this and writes the rest to its temporary folder. */
+export async function limitMemory(connection: DuckDBConnection, megabytes: number): Promise<void> {
+  await connection.run(`SET memory_limit = '${megabytes}MB'`);
 }

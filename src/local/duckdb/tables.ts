@@ -31,7 +31,7 @@ async function jsonLines(table: Table, places: LakePlaces, tokens: Tokens): Prom
   return `SELECT ${table.columns.map(({ name }) => `"${name}"`).join(', ')},
     regexp_extract(filename, '.*/day=([^/]+)/', 1) AS "day"
     FROM read_json(${list(files)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
-      hive_partitioning = false, filename = true, maximum_object_size = ${places.max_document_bytes})`;
+      hive_partitioning = false, filename = true, maximum_object_size = ${places.max_line_bytes})`;
 }
 
 /** Parquet files of runs; every column by name and type, so that older files read like new ones. */

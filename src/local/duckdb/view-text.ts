@@ -10,8 +10,9 @@ export interface LakePlaces {
   catalog: Catalog;
   /** False for a file to leave out: it cannot be read, and the user said to go on. */
   isWhole(file: string): boolean;
-  /** Upper limit for one JSON document, in bytes. */
+  /** Upper limits in bytes. DuckDB takes twice as much for each thread and scan. */
   max_document_bytes: number;
+  max_line_bytes: number;
 }
 
 /** Of the statement and of the views that it names. */

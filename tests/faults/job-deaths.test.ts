@@ -1,0 +1,6 @@
+import { describeFaults } from './every-call';
+
+describeFaults('death');
+describeFaults('throttle');
+describeFaults('deadline before');
+describeFaults('deadline after');

@@ -1,0 +1,3 @@
+import { describeFaults } from './every-call';
+
+describeFaults('error');
