@@ -2,8 +2,9 @@ import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf } from '../../core/errors';
 import type { Catalog } from '../../core/ports';
+import { CLOUDTRAIL } from '../../core/tables';
 import { brokenFile, namedError } from './broken-file';
-import { limitMemory, STARTING_MEMORY_MB } from './session';
+import { STARTING_MEMORY_MB, useMemory } from './session';
 import { TABLE_VIEWS } from './tables';
 import { mentions, tokensOf } from './tokens';
 import { translate } from './translate';
@@ -65,13 +66,14 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
       if (mentions(needed, name)) await create(name, await select(places, needed));
     }
     for (const { name, sql } of views) await create(name, await translate(sql));
+    // Of the trail a statement keeps little and frees much: there, giving it back costs most time.
+    await useMemory(connection, { memory_mb, isFrugal: !mentions(needed, CLOUDTRAIL.name) });
   };
 
   const canGoOn = async (error: unknown): Promise<boolean> => {
     // Some of a statement cannot be written to disk: a larger day needs more, if the machine has it.
     if (messageOf(error).includes('Out of Memory Error')) {
       memory_mb *= 2;
-      await limitMemory(connection, memory_mb);
       return memory_mb <= totalmem() / 1e6;
     }
     if (messageOf(error).includes('maximum_object_size')) {
