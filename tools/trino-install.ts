@@ -60,7 +60,9 @@ if (findJava() === null)
   );
 if (trinoHome() === null) {
   if (process.env['TRINO_HOME'] !== undefined)
-    stop('TRINO_HOME names a folder without a Trino that has the Hive plugin; correct or unset it.');
+    stop(
+      'TRINO_HOME names a folder without a Trino that has the Hive plugin; correct or unset it.',
+    );
   install();
 }
 process.stdout.write(`Trino is in ${trinoHome() ?? 'no place'}\n`);

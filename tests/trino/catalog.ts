@@ -25,11 +25,15 @@ export interface TrinoCatalogOptions {
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const listOf = (items: readonly string[]): string => `ARRAY[${items.map(quoted).join(', ')}]`;
 
-/** Where the metastore says that a partition's files lie; SQL does not show it of an empty one. */
-async function locationOf(folder: string): Promise<string> {
-  const text = await readFile(join(folder, '.trinoSchema'), 'utf8');
+/**
+ * Where the metastore says that a partition's files lie; null if it has no such partition. SQL does
+ * not show it of an empty one.
+ */
+async function locationOf(folder: string): Promise<string | null> {
+  const text = await readFile(join(folder, '.trinoSchema'), 'utf8').catch(() => null);
+  if (text === null) return null;
   const { externalLocation, location } = JSON.parse(text) as Record<string, string | undefined>;
-  return externalLocation ?? location ?? '';
+  return externalLocation ?? location ?? null;
 }
 
 export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
@@ -42,8 +46,12 @@ export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
     const { rows } = await client.run(`SELECT "${key}" FROM "${table}$partitions" ORDER BY 1`);
     return rows.map(([day]) => day as string);
   };
-  const partition = async (table: PublishedTable, day: string): Promise<PublishedPartition> => {
+  const partition = async (
+    table: PublishedTable,
+    day: string,
+  ): Promise<PublishedPartition | null> => {
     const found = await locationOf(join(metastore, table, `${DAY_KEY[table]}=${day}`));
+    if (found === null) return null;
     const run = parseRunKey(table, `${found.slice(location.length + 1)}/`)?.run ?? '';
     return { day, run, published_at: published_at.get(`${table} ${day}`) ?? new Date(0) };
   };
@@ -53,16 +61,17 @@ export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
     );
 
   return {
-    published: async (table, day) =>
-      (await days(table)).includes(day) ? await partition(table, day) : null,
-    listPublished: async (table) =>
-      Promise.all((await days(table)).map((day) => partition(table, day))),
+    published: partition,
+    async listPublished(table) {
+      const found = await Promise.all((await days(table)).map((day) => partition(table, day)));
+      return found.filter((one) => one !== null);
+    },
     async publish(table, day, run) {
       const folder = runPrefix(table, day, run).slice(0, -1);
       // Trino wants the folder of a partition to exist; S3 has no folders, and Glue does not look.
       await mkdir(join(lake, folder), { recursive: true });
       const key = DAY_KEY[table];
-      if ((await days(table)).includes(day)) await unregister(table, [key], [day]);
+      if (await partition(table, day)) await unregister(table, [key], [day]);
       await client.run(
         `CALL system.register_partition('${schema}', '${table}', ${listOf([key])}, ${listOf([day])}, ` +
           `${quoted(`${location}/${folder}`)})`,
@@ -73,7 +82,10 @@ export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
       const { rows } = await client.run(
         `SELECT "${DAY_KEY[table]}", run FROM "${table}_staging$partitions"`,
       );
-      return rows.map(([day, run]): StagedPartition => ({ day: day as string, run: run as string }));
+      return rows.map(([day, run]): StagedPartition => ({
+        day: day as string,
+        run: run as string,
+      }));
     },
     async dropStaged(table, partitions) {
       const there = new Set((await this.listStaged(table)).map(({ day, run }) => `${day} ${run}`));

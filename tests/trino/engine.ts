@@ -8,15 +8,18 @@ import type { TrinoClient, TrinoResult } from './client';
 export const objectsOf = ({ columns, rows }: TrinoResult): Record<string, Json>[] =>
   rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 
-/** @param prepare what has to be done before each statement */
-export function trinoEngine(client: TrinoClient, prepare: () => Promise<void>): SqlEngine {
+/** @param prepare what has to be done before a statement */
+export function trinoEngine(
+  client: TrinoClient,
+  prepare: (statement: string) => Promise<void>,
+): SqlEngine {
   // As Athena does: the same token joins the first call.
   const calls = new Map<string, Promise<TrinoResult>>();
   const once = async (statement: string, { token, deadline }: StatementCall) => {
     assertToken(token);
     if (deadline.remainingMs() <= 0) throw new DeadlineReached('No time is left.');
     const run = async () => {
-      await prepare();
+      await prepare(statement);
       return client.run(statement);
     };
     const known = calls.get(token) ?? run();

@@ -31,7 +31,7 @@ const READERS: Record<string, (value: Json, type: TypeSignature) => Json> = {
   timestamp: (value) => isoTime(value as string),
   'timestamp with time zone': (value) => isoTime(value as string),
   decimal: (value) => Number(value),
-  bigint: (value) => (Number.isSafeInteger(value) ? value : String(value)),
+  bigint: (value) => (Number.isSafeInteger(value) ? value : JSON.stringify(value)),
   array: (value, type) => (value as Json[]).map((item) => toJson(item, inner(type, 0))),
   map: (value, type) =>
     Object.fromEntries(
