@@ -12,6 +12,7 @@ const server = (port: number): Record<string, string> => ({
   'node-scheduler.include-coordinator': 'true',
   'http-server.http.port': String(port),
   'discovery.uri': `http://127.0.0.1:${port}`,
+  'task.concurrency': '1',
 });
 
 /** The Hive connector over a folder, set as Athena behaves. */

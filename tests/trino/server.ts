@@ -12,7 +12,13 @@ import { trinoClient } from './client';
 import { writeConfiguration } from './configuration';
 
 const START_MS = 180_000;
-const JVM = ['-Xmx3G', '--add-modules=jdk.incubator.vector', '-Djdk.attach.allowAttachSelf=true'];
+/** Small data, short life: the second compiler costs more than it gives. */
+const JVM = [
+  '-Xmx3G',
+  '-XX:TieredStopAtLevel=1',
+  '--add-modules=jdk.incubator.vector',
+  '-Djdk.attach.allowAttachSelf=true',
+];
 
 export interface TrinoServer {
   url: string;
