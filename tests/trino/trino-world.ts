@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../src/core/ports';
@@ -19,8 +20,6 @@ export interface TrinoPlace {
   root: string;
 }
 
-let opened = 0;
-
 async function createLake(client: TrinoClient, schema: string, location: string): Promise<void> {
   await client.run(`CREATE SCHEMA lake."${schema}"`);
   for (const statement of tableStatements(location)) await client.run(statement);
@@ -30,20 +29,35 @@ async function createLake(client: TrinoClient, schema: string, location: string)
 export interface TrinoWorld extends CaseWorld {
   /** The lake's folder. */
   lake: string;
+  /** Every statement that was run without an error. */
+  ran: readonly string[];
+}
+
+/** Notes what a client has run. */
+function noting(client: TrinoClient, ran: string[]): TrinoClient {
+  return {
+    run: async (statement) => {
+      const result = await client.run(statement);
+      ran.push(statement);
+      return result;
+    },
+  };
 }
 
 /** An empty lake of a Trino, in a folder and a schema of its own. */
 export async function openTrinoLake({ url, root }: TrinoPlace, clock: Clock): Promise<TrinoWorld> {
-  const schema = `lake_${process.pid}_${++opened}`;
+  const schema = `lake_${randomUUID().slice(0, 8)}`;
   const [lake, location] = [join(root, schema), `local:///${schema}`];
   const metastore = join(root, 'meta', schema);
   await mkdir(lake);
-  const client = trinoClient({ url, schema });
+  const ran: string[] = [];
+  const client = noting(trinoClient({ url, schema }), ran);
   const trail = trinoTrail(client, lake, location);
   await createLake(client, schema, location);
   await trail();
   return {
     lake,
+    ran,
     ports: {
       files: folderFiles(lake),
       catalog: trinoCatalog({ client, clock, schema, lake, location, metastore }),
