@@ -8,6 +8,7 @@ import { addDays, dayRange } from '../../src/core/days';
 import { runId } from '../../src/core/run-id';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
 import { startJob } from '../../src/events/job-state';
+import type { Plan } from '../../src/events/plan';
 import { LIST_PRICES } from '../../src/events/prices';
 import { runJob } from '../../src/events/run-job';
 import { folderTrail, noTrail } from '../../src/local/folder-trail';
@@ -38,17 +39,21 @@ async function writeDemo(folder: string, input: DemoInput): Promise<void> {
   }
 }
 
-async function build(ports: SubmissionsPorts, { days, last_day }: DemoInput): Promise<void> {
-  const from = addDays(last_day, 1 - days);
-  const plan = {
-    submission_days: dayRange(from, addDays(last_day, 1)),
-    event_days: dayRange(from, last_day),
-    with_late_days: true,
-  };
-  const job = startJob(plan, runId(systemClock.now(), 'both'), false);
+async function runPlan(ports: SubmissionsPorts, plan: Plan, seed: string): Promise<void> {
+  const job = startJob(plan, runId(systemClock.now(), seed), false);
   const where = { account_id: 'local', region: 'local' };
   const result = await runJob(ports, job, { deadline: noDeadline, prices: LIST_PRICES, ...where });
   if (!result.done) throw new Error('The job stopped without a deadline.');
+}
+
+async function build(ports: SubmissionsPorts, { days, last_day }: DemoInput): Promise<void> {
+  const from = addDays(last_day, 1 - days);
+  const submission_days = dayRange(from, addDays(last_day, 1));
+  const event_days = dayRange(from, last_day);
+  await runPlan(ports, { submission_days, event_days, with_late_days: false }, 'all');
+  // Submissions newer than the events: the job looks for late days, and finds none.
+  const again = { submission_days: [last_day], event_days: [], with_late_days: true };
+  await runPlan(ports, again, 'again');
 }
 
 async function openFolder(folder: string) {
