@@ -1,5 +1,5 @@
 /** A partition written here has the names and types that Athena would write. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { StatementFailed } from '../../src/core/errors';
@@ -159,4 +159,14 @@ it.each([
   `INSERT INTO events_staging SELECT 1, x AS day, 'r' AS run FROM y`,
 ])('refuses %s', async (statement) => {
   await expect(lake.sql.insert(statement, call(statement.length))).rejects.toThrow(StatementFailed);
+});
+
+it('reads files without extension, as Athena names those that it writes', async () => {
+  const run = '20260302T010203Z-77777777-1';
+  await lake.sql.insert(insertOf(EVENTS.columns, 'events', run), call(7_000));
+  const place = join(folder, `events/day=${DAY}/run=${run}`);
+  renameSync(join(place, readdirSync(place)[0]!), join(place, '20260302_010203_00001_abcde_0a1b'));
+  writeFileSync(join(place, '_SUCCESS'), '');
+  const sql = `SELECT COUNT(*) FROM events_staging WHERE run = '${run}'`;
+  expect(await rowsOf(lake, sql)).toEqual([[2]]);
 });

@@ -7,7 +7,7 @@ import type { PublishedTable } from '../../core/ports';
 
 /** Hive's readers leave out what begins with a dot or an underscore, and so do we. */
 const JSON_FILE = /^[^._].*\.json(?:\.gz)?$/;
-/** Athena and Trino give the Parquet files that they write no extension. */
+/** Athena and Trino give the Parquet files that they write no extension: what is not hidden is data. */
 const PARQUET_FILE = /^[^._]/;
 
 /** Of a folder, sorted by name; none if there is no such folder. */

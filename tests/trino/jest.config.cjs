@@ -1,0 +1,12 @@
+/** `npm run test:trino`: what must hold on a real Trino. Not part of `npm test`: it needs Java. */
+const base = require('../../jest.config.cjs');
+
+module.exports = {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/tests/trino/**/*.trino.ts'],
+  globalSetup: '<rootDir>/tests/trino/setup.ts',
+  globalTeardown: '<rootDir>/tests/trino/teardown.ts',
+  testTimeout: 180_000,
+  maxWorkers: 1,
+};

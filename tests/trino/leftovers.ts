@@ -1,0 +1,31 @@
+/** Files that lie in a run's folder before its INSERT: how the two engines come to agree on them. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DAY_KEY, runPrefix } from '../../src/core/lake';
+import type { PublishedTable } from '../../src/core/ports';
+import type { TrinoClient } from './client';
+
+const INSERT = /INSERT INTO (submissions|events)_staging\b/;
+const PARTITION = /'([^']+)' AS (?:delivered_)?day,\s+'([^']+)' AS run\s+FROM \w+\s*$/;
+
+/**
+ * Trino refuses to write into a folder that has files and is no partition yet
+ * (HIVE_PATH_ALREADY_EXISTS). Athena documents that an INSERT may add to what a failed one left; so
+ * the folder is made a partition first, to which Trino adds.
+ */
+export async function registerLeftovers(
+  statement: string,
+  lake: { client: TrinoClient; schema: string; lake: string; location: string },
+): Promise<void> {
+  const table = INSERT.exec(statement)?.[1] as PublishedTable | undefined;
+  const [, day, run] = PARTITION.exec(statement) ?? [];
+  if (table === undefined || day === undefined || run === undefined) return;
+  const folder = runPrefix(table, day, run).slice(0, -1);
+  const files = await readdir(join(lake.lake, folder)).catch(() => []);
+  if (files.length === 0) return;
+  const keys = `ARRAY['${DAY_KEY[table]}', 'run'], ARRAY['${day}', '${run}']`;
+  await lake.client.run(
+    `CALL system.register_partition('${lake.schema}', '${table}_staging', ${keys}, ` +
+      `'${lake.location}/${folder}')`,
+  );
+}

@@ -1,0 +1,106 @@
+/** A Trino of one node, started and stopped by the tests. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findJava, OLDEST_JAVA, trinoHome } from '../../tools/trino-home';
+import { trinoClient } from './client';
+import { writeConfiguration } from './configuration';
+
+const START_MS = 180_000;
+/** Small data, short life: the second compiler costs more than it gives. */
+const JVM = [
+  '-Xmx3G',
+  '-XX:TieredStopAtLevel=1',
+  '--add-modules=jdk.incubator.vector',
+  '-Djdk.attach.allowAttachSelf=true',
+];
+
+export interface TrinoServer {
+  url: string;
+  /** The folder that holds the lakes. */
+  root: string;
+  /** Ends the server and deletes its folders. */
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function launch(java: string, home: string, folder: string, port: number): ChildProcess {
+  const log = openSync(join(folder, 'server.log'), 'a');
+  const settings = {
+    config: 'etc/config.properties',
+    'log.levels-file': 'etc/log.properties',
+    'node.environment': 'tests',
+    'node.id': `tests-${port}`,
+    'node.data-dir': folder,
+  };
+  const flags = Object.entries(settings).map(([name, value]) => `-D${name}=${value}`);
+  const args = [...JVM, ...flags, '-cp', join(home, 'lib', '*'), 'io.trino.server.TrinoServer'];
+  const child = spawn(java, args, { cwd: folder, stdio: ['ignore', log, log] });
+  closeSync(log);
+  return child;
+}
+
+/** A server that has started may still have no node to run a query on: only an answer counts. */
+async function answers(url: string): Promise<boolean> {
+  const client = trinoClient({ url, schema: 'default' });
+  return client.run('SELECT count(*) FROM system.runtime.nodes').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function untilItAnswers(child: ChildProcess, url: string, folder: string): Promise<void> {
+  const end = Date.now() + START_MS;
+  while (!(await answers(url))) {
+    if (child.exitCode !== null || Date.now() > end) {
+      const log = await readFile(join(folder, 'server.log'), 'utf8');
+      throw new Error(`Trino did not start; its log ends with:\n${log.slice(-3000)}`);
+    }
+    await sleep(500);
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const over = once(child, 'exit');
+  child.kill('SIGKILL');
+  await over;
+}
+
+/** @throws Error if there is no Trino, no Java for it, or it does not answer within three minutes */
+export async function startTrino(): Promise<TrinoServer> {
+  const [home, java] = [trinoHome(), findJava()];
+  if (home === null) throw new Error('There is no Trino; run "npm run trino:install" first.');
+  if (java === null) throw new Error(`There is no Java ${OLDEST_JAVA} or later for Trino.`);
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-trino-'));
+  const root = join(folder, 'lakes');
+  const port = await freePort();
+  await mkdir(root);
+  await writeConfiguration(folder, home, root, port);
+  const child = launch(java, home, folder, port);
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItAnswers(child, url, folder);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, root, stop };
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../src/core/ports';
+import { folderFiles } from '../../src/local/folder-files';
+import { folderTrail, noTrail } from '../../src/local/folder-trail';
+import { VIEWS } from '../../src/report/views';
+import type { CaseWorld, OpenWorld } from '../cases-runner/world';
+import { keptLog } from '../memory/kept-log';
+import { trinoCatalog } from './catalog';
+import { trinoClient, type TrinoClient } from './client';
+import { registerLeftovers } from './leftovers';
+import { objectsOf, trinoEngine } from './engine';
+import { tableStatements } from './tables';
+import { trinoTrail } from './trail';
+
+export interface TrinoPlace {
+  url: string;
+  /** The folder that holds the lakes and the metastore. */
+  root: string;
+}
+
+async function createLake(client: TrinoClient, schema: string, location: string): Promise<void> {
+  await client.run(`CREATE SCHEMA lake."${schema}"`);
+  for (const statement of tableStatements(location)) await client.run(statement);
+  for (const { name, sql } of VIEWS) await client.run(`CREATE VIEW "${name}" AS ${sql}`);
+}
+
+export interface TrinoWorld extends CaseWorld {
+  /** The lake's folder. */
+  lake: string;
+  /** Every statement that was run without an error. */
+  ran: readonly string[];
+}
+
+/** Notes what a client has run. */
+function noting(client: TrinoClient, ran: string[]): TrinoClient {
+  return {
+    run: async (statement) => {
+      const result = await client.run(statement);
+      ran.push(statement);
+      return result;
+    },
+  };
+}
+
+/** An empty lake of a Trino, in a folder and a schema of its own. */
+export async function openTrinoLake({ url, root }: TrinoPlace, clock: Clock): Promise<TrinoWorld> {
+  const schema = `lake_${randomUUID().slice(0, 8)}`;
+  const [lake, location] = [join(root, schema), `local:///${schema}`];
+  const metastore = join(root, 'meta', schema);
+  await mkdir(lake);
+  const ran: string[] = [];
+  const client = noting(trinoClient({ url, schema }), ran);
+  const trail = trinoTrail(client, lake, location);
+  await createLake(client, schema, location);
+  await trail();
+  return {
+    lake,
+    ran,
+    ports: {
+      files: folderFiles(lake),
+      catalog: trinoCatalog({ client, clock, schema, lake, location, metastore }),
+      clock,
+      sql: trinoEngine(client, async (statement) => {
+        await trail();
+        await registerLeftovers(statement, { client, schema, lake, location });
+      }),
+      log: keptLog(),
+      trail: {
+        sources: async (delivered_day) =>
+          (await folderTrail(join(lake, 'trail')).catch(() => noTrail)).sources(delivered_day),
+      },
+    },
+    query: async (sql) => objectsOf(await client.run(sql)),
+    close: async () => {
+      await rm(lake, { recursive: true, force: true });
+      await rm(metastore, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same as the golden cases want it. */
+export const trinoWorlds =
+  (place: TrinoPlace): OpenWorld =>
+  (clock) =>
+    openTrinoLake(place, clock);
