@@ -1,6 +1,5 @@
 /** A lake on each engine, alike in all but the engine. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/core/clock';
 import { folderTrail, noTrail } from '../../src/local/folder-trail';
@@ -80,9 +79,10 @@ export async function bothEngines(
   suite: string,
   write: (folder: string) => void | Promise<void>,
 ): Promise<{ trino: EngineLake; duckdb: EngineLake; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'ledger-both-'));
+  const place = runningTrino();
+  const folder = await mkdtemp(join(place.root, '..', 'duckdb-'));
   await write(folder);
-  const world = await openTrinoLake(runningTrino(), systemClock);
+  const world = await openTrinoLake(place, systemClock);
   await write(world.lake);
   const duckdb = await duckdbOver(suite, folder);
   const trino = onTrino(suite, world);
