@@ -36,6 +36,12 @@ test.each<[string, Answer]>([
   expect(check(answer)).toThrow();
 });
 
+test('objects that were made elsewhere, as those of fetch are, count by their values', () => {
+  const elsewhere = structuredClone(trino.rows);
+  check(rows(...elsewhere))();
+  expect(check(rows(elsewhere[0]!, ['q2', 1, null, 'r-1']))).toThrow();
+});
+
 test('sums may differ behind the twelfth digit, and no further', () => {
   const sums = { sums: true };
   check(rows(['q1', 0.3, first[2]!, 'r-1'], second), sums)();
