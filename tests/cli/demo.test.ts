@@ -1,5 +1,5 @@
 /** The demo as a stranger sees it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch } from '../local/scratch';
 import { listing, run, succeed, tooWide, type Outcome } from './program';
@@ -59,4 +59,19 @@ test('replaces nothing but a demo', async () => {
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toMatch(/^athena-ledger: [^\n]*holds files that are no demo[^\n]*\n$/);
   expect(listing(folder)).toEqual(before);
+}, 120_000);
+
+/** Lines of the README’s first block, in pieces between the marks of what it leaves out. */
+function picture(): string[] {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const block = /```\n\$ npm ci && npm start\n\n(.*?)\n```/s.exec(readme)?.[1] ?? '';
+  return block.split('\n  …\n');
+}
+
+test('npm start prints what the README shows', async () => {
+  const { stdout } = await run(['demo'], { cwd: scratch() });
+  expect(picture().length).toBeGreaterThan(3);
+  const places = picture().map((piece) => stdout.indexOf(piece));
+  expect(places).not.toContain(-1);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
 }, 120_000);
