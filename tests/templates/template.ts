@@ -1,23 +1,58 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse, YAMLMap, type YAMLSeq } from 'yaml';
 
-/** `!Sub`, `!Ref`, … as `{ Sub: … }`: enough to read values, nothing is resolved. */
-const SHORT_FORMS = ['Ref', 'Sub', 'GetAtt', 'If', 'Equals', 'Not', 'Select', 'Split'].flatMap(
-  (name) => [
-    { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
-    { tag: `!${name}`, collection: 'seq' as const },
-  ],
-);
+const NAMES = [
+  'Ref',
+  'Sub',
+  'GetAtt',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Select',
+  'Split',
+  'Join',
+];
+
+/** `!Sub …`, `!If […]` as `{ Sub: … }`, `{ If: […] }`: enough to read values, nothing is resolved. */
+const SHORT_FORMS = NAMES.flatMap((name) => [
+  { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
+  {
+    tag: `!${name}`,
+    collection: 'seq' as const,
+    resolve: (sequence: YAMLSeq | YAMLMap) => {
+      const map = new YAMLMap();
+      map.set(name, sequence);
+      return map;
+    },
+  },
+]);
 
 export interface Resource {
   Type: string;
   Condition?: string;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   Properties: Record<string, unknown>;
+}
+
+export interface Parameter {
+  Type: string;
+  Description?: string;
+  Default?: string | number;
+  AllowedPattern?: string;
+  AllowedValues?: (string | number)[];
+  MinValue?: number;
+  MaxValue?: number;
 }
 
 export interface Template {
   Transform?: string;
-  Parameters: Record<string, unknown>;
+  Metadata: {
+    'AWS::CloudFormation::Interface': { ParameterGroups: { Parameters: string[] }[] };
+  };
+  Parameters: Record<string, Parameter>;
   Resources: Record<string, Resource>;
 }
 
@@ -31,3 +66,5 @@ export const resourcesOf = (template: Template, type: string): Record<string, Re
   Object.fromEntries(
     Object.entries(template.Resources).filter(([, resource]) => resource.Type === type),
   );
+
+export const TEMPLATES = ['template-main.yaml', 'template-regional.yaml'] as const;
