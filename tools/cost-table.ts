@@ -12,6 +12,7 @@ const PRICE = {
   transition: 0.000025,
   put: 0.000005,
   gb_month: 0.023,
+  /** For each metric that an alarm looks at. */
   alarm: 0.1,
   metric: 0.3,
 };
@@ -82,8 +83,8 @@ const MONTH: Month[] = [
   },
   {
     item: 'CloudWatch: alarms and metrics',
-    arithmetic: `${SITES} × 5 + 4 alarms, ${SITES + 1} metrics`,
-    usd: () => (SITES * 5 + 4) * PRICE.alarm + (SITES + 1) * PRICE.metric,
+    arithmetic: `${SITES} × 7 + 6 metrics watched, ${SITES} metrics of the log`,
+    usd: () => (SITES * 7 + 6) * PRICE.alarm + SITES * PRICE.metric,
   },
 ];
 
