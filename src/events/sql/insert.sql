@@ -234,6 +234,28 @@ bare AS (
       ''
     ) AS bare_query
   FROM billed
+),
+
+-- Numbers that stand alone become `?`. A word is one of ASCII: what else \b takes for a word differs
+-- from engine to engine. `1.5x` is the number 1, a dot, and a word.
+plain AS (
+  SELECT
+    *,
+    array_join(
+      transform(
+        regexp_extract_all(
+          bare_query,
+          '[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?[A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*|[^A-Za-z0-9_]+'
+        ),
+        word -> CASE
+          WHEN regexp_like(word, '^[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$') THEN '?'
+          WHEN regexp_like(word, '^[0-9]+\.') THEN regexp_replace(word, '^[0-9]+', '?')
+          ELSE word
+        END
+      ),
+      ''
+    ) AS plain_query
+  FROM bare
 )
 
 SELECT
@@ -273,10 +295,7 @@ SELECT
   length(query) AS query_length,
   lower(to_hex(sha256(to_utf8(query)))) AS query_hash,
   lower(to_hex(sha256(to_utf8(trim(lower(
-    regexp_replace(
-      regexp_replace(bare_query, '\b[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\b', '?'),
-      '[ \t\r\n\f]+', ' '
-    )
+    regexp_replace(plain_query, '[ \t\r\n\f]+', ' ')
   )))))) AS query_fingerprint,
   state,
   error_code,
@@ -305,4 +324,4 @@ SELECT
   :schema_version AS schema_version,
   :day AS day,
   :run AS run
-FROM bare
+FROM plain
