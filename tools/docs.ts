@@ -1,5 +1,7 @@
 /** Writes the pages of docs/ that are made from code: `node tools/run.mjs tools/docs.ts`. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { withCostTable } from './cost-table';
 import { tablesPage } from './tables-page';
 
 writeFileSync('docs/tables.md', tablesPage());
+writeFileSync('docs/cost.md', withCostTable(readFileSync('docs/cost.md', 'utf8')));
