@@ -14,6 +14,13 @@ export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
 export const WORKGROUP = 'athena-ledger';
 
+/** Statistics of columns, which Trino drops when it writes a partition, are unknown to moto. */
+const NOT_IN_MOTO = ['Partition', 'Table'].map((kind) => ({
+  operation: `DeleteColumnStatisticsFor${kind}`,
+  times: Infinity,
+  what: { status: 200, body: {} },
+}));
+
 export interface Cloud {
   s3: S3Client;
   glue: GlueClient;
@@ -42,8 +49,10 @@ export async function openCloud(): Promise<Cloud> {
 async function cloudOver(moto: LocalServer): Promise<Cloud> {
   const { url } = runningTrino();
   const { endpoint } = moto;
+  const trino_gate = await openGate(endpoint);
+  trino_gate.plan(...NOT_IN_MOTO);
   await removeCatalog(url);
-  await addCatalog(url, endpoint, REGION);
+  await addCatalog(url, { s3: endpoint, glue: trino_gate.endpoint, region: REGION });
   const front = await openAthenaFront((database) => glueSession(url, database), WORKGROUP);
   const [athena_gate, glue_gate, s3_gate] = await Promise.all(
     [front.endpoint, endpoint, endpoint].map(openGate),
@@ -67,8 +76,8 @@ async function cloudOver(moto: LocalServer): Promise<Cloud> {
     trino_url: url,
     close: async () => {
       await front.quiet();
-      for (const one of [athena_gate!, glue_gate!, s3_gate!, front]) await one.close();
       await removeCatalog(url);
+      for (const one of [athena_gate!, glue_gate!, s3_gate!, front, trino_gate]) await one.close();
       await moto.close();
     },
   };

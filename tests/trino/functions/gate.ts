@@ -15,11 +15,17 @@ export interface Fault {
   /** Only calls whose body matches. */
   body?: RegExp;
   /**
-   * An error of the service by its name, `lost` (the connection breaks, the call had no effect) or
+   * An answer in the service's place, `lost` (the connection breaks, the call had no effect) or
    * `answer lost` (it breaks after the call took effect).
    */
-  what: 'lost' | 'answer lost' | { error: string; status?: number };
+  what: 'lost' | 'answer lost' | { status: number; body: object };
 }
+
+/** A refusal by the name of its error. */
+export const refused = (error: string, status = 400): Fault['what'] => ({
+  status,
+  body: { __type: error, message: 'Planned.' },
+});
 
 export interface Gate extends LocalServer {
   /** Calls that came, by operation, the refused and lost ones included. */
@@ -68,7 +74,7 @@ export async function openGate(target: string): Promise<Gate> {
     const body = await bodyOf(request);
     const what = faultOf(operation, body)?.what;
     if (typeof what === 'object') {
-      answer(response, what.status ?? 400, { __type: what.error, message: 'Planned.' });
+      answer(response, what.status, what.body);
       return;
     }
     if (what === 'lost') {

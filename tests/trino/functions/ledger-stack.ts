@@ -15,9 +15,11 @@ export interface LedgerStack {
   bucket: string;
   database: string;
   /** A cold instance of EventsFunction. */
-  instance(): Promise<Instance>;
+  instance: () => Promise<Instance>;
   /** Trino's rows of a statement over the lake. */
   query(sql: string): Promise<Row[]>;
+  /** The run that the table `events` shows of a day; null if none is published. */
+  publishedRun(day: string): Promise<string | null>;
   /** Every event of a day, all columns, in a fixed order. */
   events(day: string): Promise<Row[]>;
 }
@@ -58,9 +60,14 @@ export async function deployStack(options: StackOptions): Promise<LedgerStack> {
     LOOKBACK_DAYS: '0',
     PRICE_PER_TB: '5',
   };
+  const publishedRun = async (day: string): Promise<string | null> => {
+    const [row] = await query(`SELECT "$path" AS file FROM events WHERE day = '${day}' LIMIT 1`);
+    return /\/run=([^/]+)\//.exec(JSON.stringify(row ?? null))?.[1] ?? null;
+  };
   return {
     bucket,
     database,
+    publishedRun,
     instance: () => startInstance({ folder: bundle, account_id: ACCOUNT, region: REGION, env }),
     query,
     events: (day) => query(eventsOf(day)),

@@ -9,17 +9,24 @@ const KEYS = { 'aws-access-key': 'test', 'aws-secret-key': 'test' };
 const prefixed = (prefix: string, properties: Record<string, string>): [string, string][] =>
   Object.entries(properties).map(([name, value]) => [`${prefix}.${name}`, value]);
 
-const properties = (endpoint: string, region: string): [string, string][] => [
+export interface Services {
+  /** Endpoints, `http://…`. */
+  s3: string;
+  glue: string;
+  region: string;
+}
+
+const properties = ({ s3, glue, region }: Services): [string, string][] => [
   ['hive.metastore', 'glue'],
   ...prefixed('hive.metastore.glue', {
-    'endpoint-url': endpoint,
+    'endpoint-url': glue,
     region,
     // Trino asks for segments of a list of partitions; moto gives each the whole list.
     'partitions-segments': '1',
     ...KEYS,
   }),
   ['fs.native-s3.enabled', 'true'],
-  ...prefixed('s3', { endpoint, region, 'path-style-access': 'true', ...KEYS }),
+  ...prefixed('s3', { endpoint: s3, region, 'path-style-access': 'true', ...KEYS }),
   ['hive.non-managed-table-writes-enabled', 'true'],
   ['hive.partition-projection-enabled', 'true'],
   ['hive.ignore-absent-partitions', 'true'],
@@ -30,12 +37,9 @@ const properties = (endpoint: string, region: string): [string, string][] => [
   ['hive.table-statistics-enabled', 'false'],
 ];
 
-/**
- * Adds the catalog to a Trino that runs.
- * @param endpoint of Glue and S3
- */
-export async function addCatalog(url: string, endpoint: string, region: string): Promise<void> {
-  const list = properties(endpoint, region).map(([name, value]) => `"${name}" = '${value}'`);
+/** Adds the catalog to a Trino that runs. */
+export async function addCatalog(url: string, services: Services): Promise<void> {
+  const list = properties(services).map(([name, value]) => `"${name}" = '${value}'`);
   await trinoClient({ url, schema: 'default' }).run(
     `CREATE CATALOG ${CATALOG} USING hive WITH (${list.join(', ')})`,
   );
