@@ -14,12 +14,14 @@ export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
 export const WORKGROUP = 'athena-ledger';
 
-/** Statistics of columns, which Trino drops when it writes a partition, are unknown to moto. */
-const NOT_IN_MOTO = ['Partition', 'Table'].map((kind) => ({
-  operation: `DeleteColumnStatisticsFor${kind}`,
-  times: Infinity,
-  what: { status: 200, body: {} },
-}));
+/** Statistics of columns, which Trino asks for and drops when it writes, are unknown to moto: none. */
+const NOT_IN_MOTO = ['Get', 'Delete'].flatMap((verb) =>
+  ['Partition', 'Table'].map((kind) => ({
+    operation: `${verb}ColumnStatisticsFor${kind}`,
+    times: Infinity,
+    what: { status: 200, body: { ColumnStatisticsList: [], Errors: [] } },
+  })),
+);
 
 export interface Cloud {
   s3: S3Client;
