@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { motoPython } from '../../../tools/proofs-install';
+import { motoPython } from '../../../tools/proofs-home';
 import { freePort } from '../server';
 import type { LocalServer } from './json-server';
 
