@@ -10,6 +10,7 @@ import { publishedQuotas } from '../../stand-ins/athena-api/quota';
 import { athenaApi, type AthenaApi } from '../../stand-ins/athena-api/server';
 import type { Row } from '../demo-lakes';
 import { ACCOUNT, fillBucket, openCloud, REGION, type Cloud } from './cloud';
+import { collectedRows, rowsOf } from './collected-rows';
 import { openGate, refused, type Gate } from './gate';
 import { startInstance, type Instance } from './lambda';
 import { deployStack, type LedgerStack } from './ledger-stack';
@@ -67,24 +68,8 @@ afterEach(async () => {
   await api.close();
 });
 
-/** What Trino reads of the lake's history, each query once, with the fields that the world varies. */
-const collected = (): Promise<Row[]> =>
-  stack.query(
-    `SELECT DISTINCT query_execution_id, account_id, region, workgroup, query, submitted_at,
-       data_scanned_bytes, state FROM history WHERE day = '${DAY}' ORDER BY query_execution_id`,
-  );
-
-const expected = (): Row[] =>
-  world.workgroups
-    .flatMap((workgroup) => world.ids(workgroup, 0, QUERIES)!)
-    .sort()
-    .map((id) => {
-      const { query_execution_id, workgroup, query, submitted_at, data_scanned_bytes, state } =
-        world.find(id)!;
-      const where = { account_id: ACCOUNT, region: REGION };
-      const what = { workgroup, query, submitted_at, data_scanned_bytes, state };
-      return { query_execution_id, ...where, ...what };
-    });
+const collected = (): Promise<Row[]> => collectedRows(stack, DAY);
+const expected = (): Row[] => rowsOf(world);
 
 test('the schedule’s call collects yesterday within the quotas; EventsFunction builds from it', async () => {
   const { answer, failure, log } = await callOnce<Answer>(start, {});

@@ -27,6 +27,8 @@ export function answer(response: ServerResponse, status: number, body: object): 
 
 export async function listening(server: Server): Promise<LocalServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A suite that failed to close it must still come to its end.
+  server.unref();
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {

@@ -21,6 +21,8 @@ export async function startMoto(account_id: string): Promise<LocalServer> {
   const args = ['-m', 'moto.server', '--host', '127.0.0.1', '--port', String(port)];
   const env = { ...process.env, MOTO_ACCOUNT_ID: account_id };
   const child = spawn(motoPython(), args, { env, stdio: 'ignore' });
+  // A suite that failed to close it must still come to its end.
+  child.unref();
   const exit = once(child, 'exit');
   const close = async () => {
     child.kill('SIGKILL');
