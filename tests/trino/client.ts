@@ -46,11 +46,18 @@ function assertNoError({ error }: Page): void {
   throw new StatementFailed(`${errorName}: ${message}`, errorType !== 'USER_ERROR');
 }
 
-/** A session on a schema of the catalog `lake`, in UTC. */
-export function trinoClient({ url, schema }: { url: string; schema: string }): TrinoClient {
+interface Session {
+  url: string;
+  schema: string;
+  /** `lake` if none is named. */
+  catalog?: string;
+}
+
+/** A session on a schema of a catalog, in UTC. */
+export function trinoClient({ url, schema, catalog = 'lake' }: Session): TrinoClient {
   const headers = {
     'X-Trino-User': 'tests',
-    'X-Trino-Catalog': 'lake',
+    'X-Trino-Catalog': catalog,
     'X-Trino-Schema': schema,
     'X-Trino-Time-Zone': 'UTC',
     // Else all time stamps come as `timestamp`, cut to milliseconds.

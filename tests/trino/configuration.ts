@@ -13,6 +13,8 @@ const server = (port: number): Record<string, string> => ({
   'http-server.http.port': String(port),
   'discovery.uri': `http://127.0.0.1:${port}`,
   'task.concurrency': '1',
+  // Suites with services of their own (tests/trino/functions) add their catalog while it runs.
+  'catalog.management': 'dynamic',
 });
 
 /** The Hive connector over a folder, set as Athena behaves. */
