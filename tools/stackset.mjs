@@ -14,7 +14,7 @@ const SAME = [
   'Environment',
   'LoggingConfig',
 ];
-const REPLACED = ['CodeUri', 'Handler'];
+const REPLACED = ['CodeUri', 'Handler', 'Tags'];
 
 /** CloudFormation's short forms (`!Sub …`) stay as they are written. */
 const TAGS = [
@@ -49,6 +49,8 @@ function toLambda(document, name, code) {
   resource.delete('Metadata');
   properties.delete('CodeUri');
   properties.set('Handler', 'index.handler');
+  const tags = Object.entries(properties.get('Tags')?.toJSON() ?? {});
+  properties.set('Tags', document.createNode(tags.map(([Key, Value]) => ({ Key, Value }))));
   const text = new Scalar(code);
   text.type = Scalar.BLOCK_LITERAL;
   properties.set('Code', document.createNode({ ZipFile: text }));

@@ -21,7 +21,7 @@ test('it is plain CloudFormation: no transform, no SAM resource, nothing that li
   expect(Transform).toBeUndefined();
   expect(Object.values(Resources).filter(({ Type }) => Type.includes('Serverless'))).toEqual([]);
   expect(text).not.toContain('CodeUri');
-  expect(text).not.toContain('Metadata:\n');
+  expect(Resources['HistoryFunction']).not.toHaveProperty('Metadata');
 });
 
 test('its code is the bundle of history, to the byte', () => {
@@ -34,13 +34,16 @@ test('its code is the bundle of history, to the byte', () => {
 test('all else is what template-regional.yaml says', () => {
   const sam = readTemplate('template-regional.yaml');
   const plain = parseTemplate(text);
-  expect(plain.Parameters).toEqual(sam.Parameters);
+  const { Transform: _transform, Resources: _sam, ...around } = sam;
+  const { Resources: _plain, ...plainAround } = plain;
+  expect(plainAround).toEqual(around);
   const { HistoryFunction: from, ...others } = sam.Resources;
   const { HistoryFunction: to, ...plainOthers } = plain.Resources;
   expect(plainOthers).toEqual(others);
-  const { CodeUri: _uri, Handler: _handler, ...kept } = from!.Properties;
-  const { Code: _code, Handler: _index, ...given } = to!.Properties;
+  const { CodeUri: _uri, Handler: _handler, Tags: map, ...kept } = from!.Properties;
+  const { Code: _code, Handler: _index, Tags: list, ...given } = to!.Properties;
   expect(given).toEqual(kept);
+  expect(list).toEqual(Object.entries(map as object).map(([Key, Value]) => ({ Key, Value })));
   expect(to!.Type).toBe('AWS::Lambda::Function');
   expect(readFileSync('template-regional.yaml', 'utf8')).toContain('Transform: AWS::Serverless');
 });
