@@ -1,4 +1,5 @@
-import { actionOf, ON_BEHALF } from '../../tools/permissions/actions';
+import { readFileSync } from 'node:fs';
+import { actionOf, NEVER_SENT, ON_BEHALF, SENDERS } from '../../tools/permissions/actions';
 import { callsIn, callsOf } from '../../tools/permissions/commands';
 import { actionsOf } from '../../tools/permissions/roles';
 import { build, type Built } from '../bundles/built';
@@ -18,24 +19,28 @@ const ROLES = {
 };
 
 describe.each(['history', 'events'] as const)('the role of the function of %s', (stage) => {
-  const sent = (): string[] =>
+  const held = (): string[] =>
     callsIn(Object.keys(built.contents(stage).files)).flatMap((call) => actionOf(call) ?? []);
+  const never = NEVER_SENT[stage].map(({ action }) => action);
+  const sent = (): string[] => held().filter((action) => !never.includes(action));
 
   test('allows what its bundle sends and what AWS does with it, and nothing else', () => {
     const needed = new Set([...sent(), ...ON_BEHALF[stage].map(({ action }) => action)]);
     expect(actionsOf(ROLES[stage]())).toEqual([...needed].sort());
   });
 
-  test('is used for other things than the calls of the bundle only where the table says why', () => {
-    const twice = ON_BEHALF[stage].filter(({ action }) => sent().includes(action));
-    expect(twice).toEqual([]);
-    expect(ON_BEHALF[stage].filter(({ reason }) => !/^[A-Z].+\.$/.test(reason))).toEqual([]);
+  test('is used by the files that its page names', () => {
+    const files = callsIn(Object.keys(built.contents(stage).files)).map(({ file }) => file);
+    expect([...new Set(files)].sort()).toEqual([...SENDERS[stage]].sort());
   });
 
-  test('sends calls of each client that the bundle holds', () => {
-    const clients = new Set(callsIn(Object.keys(built.contents(stage).files)).map((c) => c.client));
-    const held = { history: ['athena', 's3', 'sts'], events: ['athena', 'glue', 's3'] };
-    expect([...clients].sort()).toEqual(held[stage]);
+  test('does without what its bundle holds and never sends', () => {
+    expect(never.filter((action) => !held().includes(action))).toEqual([]);
+    const sources = Object.keys(built.contents(stage).files).filter((file) =>
+      file.startsWith(`src/${stage}/`),
+    );
+    const deleting = sources.filter((file) => /\bfiles\.delete\b/.test(readFileSync(file, 'utf8')));
+    if (never.includes('s3:DeleteObject')) expect(deleting).toEqual([]);
   });
 });
 

@@ -37,11 +37,20 @@ const LAMBDA_LOGS: readonly Needed[] = [
 /** A bucket with a key: S3 uses it in the name of who reads or writes. */
 const KEY: readonly Needed[] = [
   { action: 'kms:GenerateDataKey', reason: 'S3 encrypts what is written, with KmsKeyArn only.' },
-  { action: 'kms:Decrypt', reason: 'S3 decrypts what is read, with KmsKeyArn or TrailKeyArn only.' },
+  {
+    action: 'kms:Decrypt',
+    reason: 'S3 decrypts what is read, with KmsKeyArn or TrailKeyArn only.',
+  },
 ];
 
 /** What AWS does with the role of EventsFunction while Athena runs its statements. */
 const ATHENA: readonly Needed[] = [
+  { action: 'glue:GetTable', reason: 'Athena looks the tables of a statement up.' },
+  { action: 'glue:GetPartitions', reason: 'Athena looks for the partitions of a statement.' },
+  { action: 's3:ListBucket', reason: 'Athena lists the files of tables and trail.' },
+  { action: 's3:GetObject', reason: 'Athena reads the files of tables and trail, and results.' },
+  { action: 's3:PutObject', reason: 'Athena writes the files of an INSERT INTO, and results.' },
+  { action: 's3:DeleteObject', reason: 'Athena clears up after an INSERT INTO that failed.' },
   { action: 'glue:GetDatabase', reason: 'Athena looks the database of a statement up.' },
   {
     action: 'glue:BatchGetPartition',
@@ -63,8 +72,26 @@ const ATHENA: readonly Needed[] = [
   { action: 's3:AbortMultipartUpload', reason: 'The same: gives up what failed.' },
 ];
 
-/** Taken with the role of a function, but not by its own calls. */
+/** Files that send the calls of each function; a test compares them with its bundle. */
+export const SENDERS: Record<'history' | 'events', readonly string[]> = {
+  history: ['src/aws/athena-history.ts', 'src/aws/s3-files.ts'],
+  events: [
+    'src/aws/athena-engine.ts',
+    'src/aws/athena-statement.ts',
+    'src/aws/glue-calls.ts',
+    'src/aws/s3-files.ts',
+    'src/aws/s3-trail.ts',
+  ],
+};
+
+/** What AWS takes with the role of a function, beside the function's own calls. */
 export const ON_BEHALF: Record<'history' | 'events', readonly Needed[]> = {
   history: [...LAMBDA_LOGS, ...KEY],
   events: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
+};
+
+/** Calls that a bundle holds with the adapter it shares, and never sends: granting none makes sure. */
+export const NEVER_SENT: Record<'history' | 'events', readonly Needed[]> = {
+  history: [{ action: 's3:DeleteObject', reason: 'The sweep deletes; the collector does not.' }],
+  events: [],
 };

@@ -52,11 +52,9 @@ export function callsOf(file: string, text: string): SdkCall[] {
 
 /**
  * @param files what the bundle is made of, as in its `contents.json`
- * @returns each call once, with the first file that sends it
+ * @returns each call, once for each file that sends it
  */
 export function callsIn(files: readonly string[]): SdkCall[] {
   const own = files.filter((file) => file.startsWith('src/') && file.endsWith('.ts'));
-  const calls = own.flatMap((file) => callsOf(file, readFileSync(file, 'utf8')));
-  const byName = new Map(calls.map((call) => [`${call.client}:${call.operation}`, call]));
-  return [...byName.values()];
+  return own.flatMap((file) => callsOf(file, readFileSync(file, 'utf8')));
 }

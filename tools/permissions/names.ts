@@ -64,7 +64,7 @@ export const refOf = (type: string, name: string, place: Place): string =>
 /** What `Fn::GetAtt` of a resource gives; only what templates ask for. */
 export function attributeOf(type: string, attribute: string, name: string, place: Place): string {
   if (attribute === 'Arn' || attribute === 'TopicArn') return arnOf(type, name, place);
-  if (/Name$/.test(attribute)) return name;
+  if (attribute.endsWith("Name")) return name;
   if (attribute === 'RegionalDomainName') return `${name}.s3.${place.region}.amazonaws.com`;
   throw new Error(`tools/permissions/names.ts does not know ${attribute} of a ${type}.`);
 }

@@ -11,6 +11,12 @@ export interface Deployment extends Place {
 const NOTHING = Symbol('AWS::NoValue');
 type Value = Json | typeof NOTHING;
 
+/** An argument that is never a function itself. */
+const word = (value: Json | undefined): string => {
+  if (typeof value === 'string') return value;
+  throw new Error(`Not a word: ${JSON.stringify(value)}`);
+};
+
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -61,7 +67,7 @@ function resolver(template: Template, deployment: Deployment) {
   function sub(argument: Json): string {
     const [pattern, given] = Array.isArray(argument) ? argument : [argument, {}];
     const values = isObject(given) ? given : {};
-    return String(pattern).replace(/\$\{(!?)([^}]+)\}/g, (_whole, bang: string, name: string) => {
+    return text(pattern ?? '').replace(/\$\{(!?)([^}]+)\}/g, (_whole, bang: string, name: string) => {
       if (bang) return `\${${name}}`;
       const value = values[name];
       if (value !== undefined) return text(value);
@@ -88,8 +94,8 @@ function resolver(template: Template, deployment: Deployment) {
   };
 
   const FUNCTIONS: Record<string, (argument: Json) => Value> = {
-    Ref: (id) => ref(String(id)),
-    'Fn::GetAtt': (path) => attribute(Array.isArray(path) ? path.join('.') : String(path)),
+    Ref: (id) => ref(word(id)),
+    'Fn::GetAtt': (path) => attribute(Array.isArray(path) ? path.map(word).join('.') : word(path)),
     'Fn::Sub': sub,
     'Fn::If': (argument) => {
       const [condition = null, yes = null, no = null] = argument as Json[];
@@ -97,11 +103,11 @@ function resolver(template: Template, deployment: Deployment) {
     },
     'Fn::Join': (argument) => {
       const [separator, parts] = argument as Json[];
-      return list(parts).map(text).join(String(separator));
+      return list(parts).map(text).join(word(separator));
     },
     'Fn::Split': (argument) => {
       const [separator, whole] = argument as Json[];
-      return text(whole ?? null).split(String(separator));
+      return text(whole ?? null).split(word(separator));
     },
     // A location that is not given has no such part; CloudFormation would not come here.
     'Fn::Select': (argument) => {
@@ -120,9 +126,9 @@ function resolver(template: Template, deployment: Deployment) {
     if (Array.isArray(value))
       return value.map(resolve).filter((one): one is Json => one !== NOTHING);
     if (!isObject(value)) return value;
-    const [key] = Object.keys(value);
-    const call = key === undefined ? undefined : FUNCTIONS[key];
-    if (call && Object.keys(value).length === 1) return call(value[key!] ?? null);
+    const [entry, ...others] = Object.entries(value);
+    const call = entry && others.length === 0 ? FUNCTIONS[entry[0]] : undefined;
+    if (entry && call) return call(entry[1]);
     const entries = Object.entries(value).map(([name, one]) => [name, resolve(one)] as const);
     return Object.fromEntries(
       entries.filter((entry): entry is [string, Json] => entry[1] !== NOTHING),

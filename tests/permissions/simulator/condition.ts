@@ -38,7 +38,12 @@ function operatorNamed(name: string): Operator {
   return { test, negated: base in NEGATED, if_exists: name !== base };
 }
 
-function holds(operator: string, key: string, wanted: readonly string[], context: Context): boolean {
+function holds(
+  operator: string,
+  key: string,
+  wanted: readonly string[],
+  context: Context,
+): boolean {
   const values = valuesOf(context, key);
   if (operator === 'Null') return wanted.some((want) => (want === 'true') === (values === null));
   const { test, negated, if_exists } = operatorNamed(operator);

@@ -9,21 +9,25 @@ export function valuesOf(context: Context, key: string): readonly string[] | nul
   return typeof value === 'string' ? [value] : value;
 }
 
+const VARIABLE = /\$\{([^}]+)\}/g;
+
+/** A wildcard in braces, or in a value, stands for itself: it is escaped. */
+function valueOf(name: string, context: Context): string | null {
+  if (name === '*' || name === '?' || name === '$') return `\\${name}`;
+  const [value, ...others] = valuesOf(context, name) ?? [];
+  return value === undefined || others.length > 0 ? null : value.replace(/[*?]/g, '\\$&');
+}
+
 /**
  * Replaces `${aws:PrincipalAccount}` and the like, and `${*}`, `${?}`, `${$}` by themselves.
  * @returns null if the request has no single value for one of them: such a pattern matches nothing
  *   (IAM user guide, "Variables and tags", for requests without a value)
  */
 export function withVariables(pattern: string, context: Context): string | null {
-  let known = true;
-  const filled = pattern.replace(/\$\{([^}]+)\}/g, (_whole, name: string) => {
-    // A wildcard in braces, or in a value, stands for itself; it is matched as an escape below.
-    if (name === '*' || name === '?' || name === '$') return `\\${name}`;
-    const values = valuesOf(context, name);
-    if (values?.length !== 1) known = false;
-    return (values?.[0] ?? '').replace(/[*?]/g, '\\$&');
-  });
-  return known ? filled : null;
+  const names = [...pattern.matchAll(VARIABLE)].map(([, name = '']) => name);
+  const values = new Map(names.map((name) => [name, valueOf(name, context)]));
+  if ([...values.values()].includes(null)) return null;
+  return pattern.replace(VARIABLE, (_whole, name: string) => values.get(name) ?? '');
 }
 
 /** `*` is any number of characters, `?` is one; both reach over slashes. */
@@ -47,5 +51,7 @@ const partsOf = (arn: string): string[] => {
 export function arnLike(arn: string, pattern: string): boolean {
   if (pattern === '*') return true;
   const [own, wanted] = [partsOf(arn), partsOf(pattern)];
-  return own.length === wanted.length && own.every((part, place) => like(part, wanted[place] ?? ''));
+  return (
+    own.length === wanted.length && own.every((part, place) => like(part, wanted[place] ?? ''))
+  );
 }
