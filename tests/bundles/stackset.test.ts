@@ -43,7 +43,9 @@ test('all else is what template-regional.yaml says', () => {
   const { CodeUri: _uri, Handler: _handler, Tags: map, ...kept } = from!.Properties;
   const { Code: _code, Handler: _index, Tags: list, ...given } = to!.Properties;
   expect(given).toEqual(kept);
-  expect(list).toEqual(Object.entries(map as object).map(([Key, Value]) => ({ Key, Value })));
+  expect(list).toEqual(
+    Object.entries(map as Record<string, string>).map(([Key, Value]) => ({ Key, Value })),
+  );
   expect(to!.Type).toBe('AWS::Lambda::Function');
   expect(readFileSync('template-regional.yaml', 'utf8')).toContain('Transform: AWS::Serverless');
 });

@@ -8,14 +8,15 @@ interface GlueColumn {
 }
 interface TableInput {
   Name: string;
+  TableType: string;
   Parameters: Record<string, unknown>;
   PartitionKeys: GlueColumn[];
   StorageDescriptor: { Columns: GlueColumn[]; Location: { Sub?: string } };
 }
 
-const tables = Object.values(
-  resourcesOf(readTemplate('template-main.yaml'), 'AWS::Glue::Table'),
-).map(({ Properties }) => Properties['TableInput'] as TableInput);
+const tables = Object.values(resourcesOf(readTemplate('template-main.yaml'), 'AWS::Glue::Table'))
+  .map(({ Properties }) => Properties['TableInput'] as TableInput)
+  .filter(({ TableType }) => TableType === 'EXTERNAL_TABLE');
 const named = (name: string): TableInput => tables.find((table) => table.Name === name)!;
 const columns = (of: readonly Column[]): GlueColumn[] =>
   of.map(({ name, type }) => ({ Name: name, Type: hiveType(type) }));

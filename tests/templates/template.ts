@@ -1,13 +1,33 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parse, YAMLMap, type YAMLSeq } from 'yaml';
 
-/** `!Sub`, `!Ref`, … as `{ Sub: … }`: enough to read values, nothing is resolved. */
-const SHORT_FORMS = ['Ref', 'Sub', 'GetAtt', 'If', 'Equals', 'Not', 'Select', 'Split'].flatMap(
-  (name) => [
-    { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
-    { tag: `!${name}`, collection: 'seq' as const },
-  ],
-);
+const NAMES = [
+  'Ref',
+  'Sub',
+  'GetAtt',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Select',
+  'Split',
+  'Join',
+];
+
+/** `!Sub …`, `!If […]` as `{ Sub: … }`, `{ If: […] }`: enough to read values, nothing is resolved. */
+const SHORT_FORMS = NAMES.flatMap((name) => [
+  { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
+  {
+    tag: `!${name}`,
+    collection: 'seq' as const,
+    resolve: (sequence: YAMLSeq | YAMLMap) => {
+      const map = new YAMLMap();
+      map.set(name, sequence);
+      return map;
+    },
+  },
+]);
 
 export interface Resource {
   Type: string;
