@@ -112,7 +112,7 @@ interface PolicyResource {
 /** Policies of resources: who may come from outside. */
 function resourcePolicies(resources: Record<string, Resource>): string[] {
   return Object.entries(resources)
-    .filter(([, { Type }]) => Type !== 'AWS::IAM::Policy' && Type.endsWith("Policy"))
+    .filter(([, { Type }]) => Type !== 'AWS::IAM::Policy' && Type.endsWith('Policy'))
     .map(([id, { Properties }]) => {
       const { PolicyDocument } = Properties as unknown as PolicyResource;
       const rows = PolicyDocument.Statement.map((statement) => [

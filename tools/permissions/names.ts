@@ -1,5 +1,5 @@
 /** The names and ARNs that CloudFormation would give a stack's resources. */
-import type { Resource } from './template';
+import type { Json, JsonObject, Resource } from './template';
 
 /** Where a stack is deployed. */
 export interface Place {
@@ -53,9 +53,19 @@ function arnOf(type: string, name: string, place: Place): string {
   return `arn:${partition}:${service}:${region}:${account_id}:${rest}`;
 }
 
-/** The property that names a resource, if it has one. */
-export const namePropertyOf = ({ Properties }: Resource): string | undefined =>
-  NAME_PROPERTIES.find((property) => property in Properties);
+/** Types that are named inside of another property. */
+const NAMED_WITHIN: Record<string, string> = {
+  'AWS::Glue::Database': 'DatabaseInput',
+  'AWS::Glue::Table': 'TableInput',
+};
+
+/** What a resource is named by, unresolved; undefined if CloudFormation makes its name up. */
+export function givenNameOf({ Type, Properties }: Resource): Json | undefined {
+  const within = NAMED_WITHIN[Type];
+  if (within !== undefined) return (Properties[within] as JsonObject | undefined)?.['Name'];
+  const property = NAME_PROPERTIES.find((name) => name in Properties);
+  return property === undefined ? undefined : Properties[property];
+}
 
 /** What `Ref` of a resource gives. */
 export const refOf = (type: string, name: string, place: Place): string =>
@@ -64,7 +74,7 @@ export const refOf = (type: string, name: string, place: Place): string =>
 /** What `Fn::GetAtt` of a resource gives; only what templates ask for. */
 export function attributeOf(type: string, attribute: string, name: string, place: Place): string {
   if (attribute === 'Arn' || attribute === 'TopicArn') return arnOf(type, name, place);
-  if (attribute.endsWith("Name")) return name;
+  if (attribute.endsWith('Name')) return name;
   if (attribute === 'RegionalDomainName') return `${name}.s3.${place.region}.amazonaws.com`;
   throw new Error(`tools/permissions/names.ts does not know ${attribute} of a ${type}.`);
 }

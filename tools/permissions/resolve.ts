@@ -1,5 +1,5 @@
 /** A template as one deployment would have it: conditions decided, references replaced by names. */
-import { attributeOf, namePropertyOf, refOf, type Place } from './names';
+import { attributeOf, givenNameOf, refOf, type Place } from './names';
 import type { Json, JsonObject, Resource, Template } from './template';
 
 export interface Deployment extends Place {
@@ -44,8 +44,8 @@ function resolver(template: Template, deployment: Deployment) {
   function resourceNamed(id: string): { resource: Resource; name: string } {
     const resource = template.Resources[id];
     if (!resource) throw new Error(`No parameter and no resource is called ${id}.`);
-    const property = namePropertyOf(resource);
-    const given = property === undefined ? NOTHING : resolve(resource.Properties[property] ?? null);
+    const name = givenNameOf(resource);
+    const given = name === undefined ? NOTHING : resolve(name);
     return { resource, name: typeof given === 'string' ? given : `${stack}-${id}`.toLowerCase() };
   }
 
@@ -67,12 +67,15 @@ function resolver(template: Template, deployment: Deployment) {
   function sub(argument: Json): string {
     const [pattern, given] = Array.isArray(argument) ? argument : [argument, {}];
     const values = isObject(given) ? given : {};
-    return text(pattern ?? '').replace(/\$\{(!?)([^}]+)\}/g, (_whole, bang: string, name: string) => {
-      if (bang) return `\${${name}}`;
-      const value = values[name];
-      if (value !== undefined) return text(value);
-      return name.includes('.') ? attribute(name) : String(ref(name));
-    });
+    return text(pattern ?? '').replace(
+      /\$\{(!?)([^}]+)\}/g,
+      (_whole, bang: string, name: string) => {
+        if (bang) return `\${${name}}`;
+        const value = values[name];
+        if (value !== undefined) return text(value);
+        return name.includes('.') ? attribute(name) : String(ref(name));
+      },
+    );
   }
 
   function holds(condition: Json): boolean {
@@ -97,6 +100,7 @@ function resolver(template: Template, deployment: Deployment) {
     Ref: (id) => ref(word(id)),
     'Fn::GetAtt': (path) => attribute(Array.isArray(path) ? path.map(word).join('.') : word(path)),
     'Fn::Sub': sub,
+    'Fn::Base64': (plain) => Buffer.from(text(plain)).toString('base64'),
     'Fn::If': (argument) => {
       const [condition = null, yes = null, no = null] = argument as Json[];
       return resolve(holds(condition) ? yes : no);
