@@ -1,12 +1,14 @@
-/** `npm run bench [-- collector|build]`: every measurement, or one part. */
+/** `npm run bench [-- collector|build|trino]`: every measurement, or one part. */
 import Table from 'cli-table3';
 import { benchBuild } from './build/bench-build';
 import { benchCollector } from './collector/bench-collector';
+import { benchEngines } from './engines/bench-engines';
 import type { Row } from './row';
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   collector: benchCollector,
   build: benchBuild,
+  trino: benchEngines,
 };
 
 const figure = (value: number): string =>

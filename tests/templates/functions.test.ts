@@ -54,7 +54,7 @@ const defaultsOf = (file: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(readTemplate(file).Parameters).map(([name, parameter]) => [
       name,
-      String((parameter as { Default?: string | number }).Default ?? ''),
+      String(parameter.Default ?? ''),
     ]),
   );
 

@@ -32,12 +32,27 @@ const SHORT_FORMS = NAMES.flatMap((name) => [
 export interface Resource {
   Type: string;
   Condition?: string;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   Properties: Record<string, unknown>;
+}
+
+export interface Parameter {
+  Type: string;
+  Description?: string;
+  Default?: string | number;
+  AllowedPattern?: string;
+  AllowedValues?: (string | number)[];
+  MinValue?: number;
+  MaxValue?: number;
 }
 
 export interface Template {
   Transform?: string;
-  Parameters: Record<string, unknown>;
+  Metadata: {
+    'AWS::CloudFormation::Interface': { ParameterGroups: { Parameters: string[] }[] };
+  };
+  Parameters: Record<string, Parameter>;
   Resources: Record<string, Resource>;
 }
 
@@ -51,3 +66,5 @@ export const resourcesOf = (template: Template, type: string): Record<string, Re
   Object.fromEntries(
     Object.entries(template.Resources).filter(([, resource]) => resource.Type === type),
   );
+
+export const TEMPLATES = ['template-main.yaml', 'template-regional.yaml'] as const;

@@ -12,16 +12,13 @@ import { trinoClient } from './client';
 import { writeConfiguration } from './configuration';
 
 const START_MS = 180_000;
-/** Small data, short life: the second compiler costs more than it gives. */
-const JVM = [
-  '-Xmx3G',
-  '-XX:TieredStopAtLevel=1',
-  '--add-modules=jdk.incubator.vector',
-  '-Djdk.attach.allowAttachSelf=true',
-];
+/** For small data and a short life: the second compiler would cost more than it gives. */
+const SHORT_LIFE = '-XX:TieredStopAtLevel=1';
+const JVM = ['-Xmx3G', '--add-modules=jdk.incubator.vector', '-Djdk.attach.allowAttachSelf=true'];
 
 export interface TrinoServer {
   url: string;
+  pid: number;
   /** The folder that holds the lakes. */
   root: string;
   /** Ends the server and deletes its folders. */
@@ -37,7 +34,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function launch(java: string, home: string, folder: string, port: number): ChildProcess {
+function launch(java: string[], home: string, folder: string, port: number): ChildProcess {
   const log = openSync(join(folder, 'server.log'), 'a');
   const settings = {
     config: 'etc/config.properties',
@@ -47,8 +44,16 @@ function launch(java: string, home: string, folder: string, port: number): Child
     'node.data-dir': folder,
   };
   const flags = Object.entries(settings).map(([name, value]) => `-D${name}=${value}`);
-  const args = [...JVM, ...flags, '-cp', join(home, 'lib', '*'), 'io.trino.server.TrinoServer'];
-  const child = spawn(java, args, { cwd: folder, stdio: ['ignore', log, log] });
+  const [command = '', ...more] = java;
+  const args = [
+    ...more,
+    ...JVM,
+    ...flags,
+    '-cp',
+    join(home, 'lib', '*'),
+    'io.trino.server.TrinoServer',
+  ];
+  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', log, log] });
   closeSync(log);
   return child;
 }
@@ -80,8 +85,11 @@ async function end(child: ChildProcess): Promise<void> {
   await over;
 }
 
-/** @throws Error if there is no Trino, no Java for it, or it does not answer within three minutes */
-export async function startTrino(): Promise<TrinoServer> {
+/**
+ * @param isLongLived compiles as well as Java can: for measurements
+ * @throws Error if there is no Trino, no Java for it, or it does not answer within three minutes
+ */
+export async function startTrino({ isLongLived = false } = {}): Promise<TrinoServer> {
   const [home, java] = [trinoHome(), findJava()];
   if (home === null) throw new Error('There is no Trino; run "npm run trino:install" first.');
   if (java === null) throw new Error(`There is no Java ${OLDEST_JAVA} or later for Trino.`);
@@ -90,7 +98,7 @@ export async function startTrino(): Promise<TrinoServer> {
   const port = await freePort();
   await mkdir(root);
   await writeConfiguration(folder, home, root, port);
-  const child = launch(java, home, folder, port);
+  const child = launch(isLongLived ? [java] : [java, SHORT_LIFE], home, folder, port);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     await end(child);
@@ -102,5 +110,5 @@ export async function startTrino(): Promise<TrinoServer> {
     await stop();
     throw error;
   }
-  return { url, root, stop };
+  return { url, pid: child.pid ?? 0, root, stop };
 }
