@@ -15,6 +15,7 @@ export interface Template {
   Parameters: Record<string, { Default?: string | number }>;
   Conditions: Record<string, Json>;
   Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: Json }>;
 }
 
 const FUNCTIONS = ['Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or', 'Select', 'Split', 'Join'];
@@ -42,6 +43,7 @@ export function parseTemplate(text: string): Template {
     Parameters: read.Parameters ?? {},
     Conditions: read.Conditions ?? {},
     Resources: read.Resources ?? {},
+    Outputs: read.Outputs ?? {},
   };
 }
 
