@@ -24,8 +24,8 @@ def client(service):
     return boto3.client(service, region_name=REGION, endpoint_url=endpoint)
 
 
-def package():
-    """The place that plain.py names."""
+def prepare():
+    """The code's place that plain.py names."""
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as archive:
         archive.writestr("handler.js", "exports.handler = async () => null;")
@@ -57,7 +57,7 @@ def environment(function):
     return {name: str(value) for name, value in settings["Environment"]["Variables"].items()}
 
 
-package()
+prepare()
 wanted = json.loads(sys.argv[1])
 main = deploy("ledger", "template-main.yaml", wanted["main"])
 lake = {

@@ -17,14 +17,14 @@ export function installTools(): void {
   const python = process.env['PYTHON'] ?? 'python3';
   execFileSync(python, ['-m', 'venv', FOLDER], { stdio: 'inherit' });
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-  execFileSync(join(FOLDER, 'bin', 'python'), [...install, '-r', REQUIREMENTS], {
+  execFileSync(tool('python'), [...install, '-r', REQUIREMENTS], {
     stdio: 'inherit',
   });
   writeFileSync(MARK, wanted());
 }
 
 /** Nobody's account: the tools want a region, and must not find a user's own credentials. */
-const environment = (): NodeJS.ProcessEnv => ({
+export const toolEnvironment = (): NodeJS.ProcessEnv => ({
   PATH: [resolve('node_modules', '.bin'), process.env['PATH']].join(delimiter),
   HOME: resolve(FOLDER),
   AWS_DEFAULT_REGION: 'eu-west-1',
@@ -34,6 +34,8 @@ const environment = (): NodeJS.ProcessEnv => ({
   SAM_CLI_CHECK_VERSION: 'false',
 });
 
+export const tool = (program: string): string => join(FOLDER, 'bin', program);
+
 export interface Ended {
   status: number | null;
   /** Standard output and error, in this order. */
@@ -42,8 +44,8 @@ export interface Ended {
 
 /** Runs a program of the tools, `sam`, `cfn-lint` or `python`, in the project's folder. */
 export function runTool(program: string, args: readonly string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(join(FOLDER, 'bin', program), args, {
-    env: environment(),
+  const { status, stdout, stderr } = spawnSync(tool(program), args, {
+    env: toolEnvironment(),
     encoding: 'utf8',
     maxBuffer: 64 * 1024 ** 2,
   });
@@ -53,8 +55,8 @@ export function runTool(program: string, args: readonly string[]): Ended {
 /** Standard output of a Python program that succeeds, as JSON. */
 export const pythonJson = (args: readonly string[]): unknown =>
   JSON.parse(
-    execFileSync(join(FOLDER, 'bin', 'python'), args, {
-      env: environment(),
+    execFileSync(tool('python'), args, {
+      env: toolEnvironment(),
       encoding: 'utf8',
       maxBuffer: 64 * 1024 ** 2,
     }),
