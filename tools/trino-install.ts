@@ -43,7 +43,14 @@ function install(): void {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const artifact = `-Dartifact=io.trino:trino-server:${TRINO_VERSION}:tar.gz`;
-  run('mvn', ['--batch-mode', '--quiet', COPY, artifact, `-DoutputDirectory=${TRINO_CACHE}`]);
+  run('mvn', [
+    '--batch-mode',
+    '--quiet',
+    '-Dstyle.color=never',
+    COPY,
+    artifact,
+    `-DoutputDirectory=${TRINO_CACHE}`,
+  ]);
   run('tar', ['-xzf', archive, '-C', unfinished]);
   deleteAllBut(join(unfinished, SERVER), ['lib', 'bin', 'secrets-plugin', 'plugin']);
   // The plugins' files are hard links of each other: none can be left out while unpacking.

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderBytes } from '../folder-size';
 import type { Row } from '../row';
 import { DAY, makeDay } from './make-day';
 import { timed } from './timed';
@@ -23,6 +24,14 @@ async function python(): Promise<string> {
   }
   return program;
 }
+
+/** What a query takes on disk; of rounds that built the day again, the share of one. */
+const sizes = (lake: string): Row[] =>
+  (['history', 'submissions', 'events'] as const).map((table) => ({
+    measure: `${table}, compressed`,
+    value: folderBytes(join(lake, table)) / QUERIES / (table === 'history' ? 1 : ROUNDS),
+    unit: 'bytes/query',
+  }));
 
 const ours = (lake: string) =>
   timed(process.execPath, [
@@ -79,6 +88,7 @@ export async function benchBuild(): Promise<Row[]> {
         value: Math.max(...script.map((run) => run.peak_mib)),
         unit: 'MiB',
       },
+      ...sizes(lake),
     ];
   } finally {
     rmSync(lake, { recursive: true, force: true });

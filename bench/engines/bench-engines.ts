@@ -1,5 +1,5 @@
 /** The same day by the same statements: on DuckDB, and on a Trino of one node. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/core/clock';
@@ -7,6 +7,7 @@ import { startTrino, type TrinoServer } from '../../tests/trino/server';
 import { openTrinoLake } from '../../tests/trino/trino-world';
 import { makeDay } from '../build/make-day';
 import { timed } from '../build/timed';
+import { folderBytes } from '../folder-size';
 import type { Row } from '../row';
 import type { DuckdbDay } from './duckdb-day';
 import { runDay } from './run-day';
@@ -49,12 +50,6 @@ async function onDuckdb(made: string): Promise<DuckdbDay> {
   return JSON.parse((await timed(process.execPath, args)).stdout) as DuckdbDay;
 }
 
-function sizeOf(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const sizes = files.filter((f) => f.isFile()).map((f) => statSync(join(f.parentPath, f.name)));
-  return sizes.reduce((sum, { size }) => sum + size, 0);
-}
-
 const rowsOf = (name: string, day: DuckdbDay, trail_bytes: number): Row[] => [
   { measure: `${name}: submissions and events`, value: day.seconds, unit: 's' },
   { measure: `${name}: events again`, value: day.again_seconds, unit: 's' },
@@ -72,7 +67,7 @@ export async function benchEngines(): Promise<Row[]> {
   const made = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
   try {
     makeDay(made, QUERIES);
-    const trail_bytes = sizeOf(join(made, 'trail'));
+    const trail_bytes = folderBytes(join(made, 'trail'));
     const trino = await onTrino(made);
     const duckdb = await onDuckdb(made);
     return [

@@ -1,11 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { glueCatalog } from '../../src/aws/glue-catalog';
 import { runPrefix } from '../../src/core/lake';
 import type { PublishedTable } from '../../src/core/ports';
 import { folderCatalog } from '../../src/local/folder-catalog';
 import { folderFiles } from '../../src/local/folder-files';
+import { scratch } from '../local/scratch';
 import { memoryCatalog } from '../memory/memory-catalog';
 import { glueStandIn } from '../stand-ins/glue';
 import { lakeTables, registerPartition } from '../stand-ins/glue-tables';
@@ -21,13 +19,13 @@ function inMemory(): CatalogUnderTest {
 }
 
 /** A run is registered by its files: forgetting it is deleting them, as the sweep does next. */
-async function inAFolder(): Promise<CatalogUnderTest> {
+function inAFolder(): Promise<CatalogUnderTest> {
   const clock = steppingClock();
-  const files = folderFiles(await mkdtemp(join(tmpdir(), 'catalog-')));
+  const files = folderFiles(scratch());
   const partKey = (table: PublishedTable, day: string, run: string): string =>
     `${runPrefix(table, day, run)}part-0.parquet`;
   const catalog = folderCatalog(files, clock);
-  return {
+  return Promise.resolve({
     now: () => clock.now(),
     stage: (table, day, run) => files.write(partKey(table, day, run), Buffer.from('PAR1')),
     catalog: {
@@ -37,7 +35,7 @@ async function inAFolder(): Promise<CatalogUnderTest> {
         await files.delete(partitions.map(({ day, run }) => partKey(table, day, run)));
       },
     },
-  };
+  });
 }
 
 function onGlue(): CatalogUnderTest {

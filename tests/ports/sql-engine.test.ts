@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { athenaEngine } from '../../src/aws/athena-engine';
 import type { Log } from '../../src/core/ports';
 import { openLake } from '../../src/local/lake';
+import { scratch } from '../local/scratch';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
 import { athenaStandIn } from '../stand-ins/athena-statements';
 import { steppingClock } from '../stand-ins/stepping-clock';
@@ -102,7 +100,7 @@ function onAthena(): SqlEngineUnderTest {
 }
 
 async function onDuckDb(): Promise<SqlEngineUnderTest> {
-  const lake = await openLake(await mkdtemp(join(tmpdir(), 'sql-engine-')));
+  const lake = await openLake(scratch());
   return {
     engine: lake.sql,
     insert_three: INSERT_THREE,

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { s3Trail } from '../../src/aws/s3-trail';
 import type { Trail } from '../../src/core/ports';
 import { folderTrail } from '../../src/local/folder-trail';
+import { scratch } from '../local/scratch';
 import { memoryTrail } from '../memory/memory-trail';
 import { s3StandIn } from '../stand-ins/s3';
 import { describeTrailContract } from './trail.contract';
@@ -27,7 +27,7 @@ const onS3 =
   };
 
 function inAFolder(keys: readonly string[]): Promise<Trail> {
-  const folder = mkdtempSync(join(tmpdir(), 'trail-'));
+  const folder = scratch();
   mkdirSync(join(folder, 'AWSLogs'));
   for (const key of keys) {
     mkdirSync(dirname(join(folder, key)), { recursive: true });

@@ -12,11 +12,11 @@ import { describeDifferences, differences, type Difference } from './differences
 import { Shelf } from './lake-files';
 import { organizationsFrom } from './random-organizations';
 
-const fourDays = (first_day: string): string[] =>
+export const fourDays = (first_day: string): string[] =>
   Array.from({ length: 4 }, (_, i) => shiftDay(first_day, i));
 
 /** All files of all organizations; files of one name become one. */
-function merge(parts: readonly Organization[], days: string[]): Organization {
+export function merge(parts: readonly Organization[], days: string[]): Organization {
   const history = new Shelf<Organization['history'][number]['rows'][number]>();
   const trail = new Shelf<Organization['trail'][number]['records'][number]>();
   for (const part of parts) {

@@ -53,6 +53,8 @@ export function trinoClient({ url, schema }: { url: string; schema: string }): T
     'X-Trino-Catalog': 'lake',
     'X-Trino-Schema': schema,
     'X-Trino-Time-Zone': 'UTC',
+    // Else all time stamps come as `timestamp`, cut to milliseconds.
+    'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
   };
   return {
     async run(statement) {

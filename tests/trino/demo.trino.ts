@@ -2,14 +2,20 @@
 import { cp } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { runPrefix } from '../../src/core/lake';
 import { renderSql } from '../../src/core/sql-text';
-import { EVENTS, SUBMISSIONS } from '../../src/core/tables';
+import { EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
 import { QUESTIONS } from '../../src/report/questions';
+import { VIEWS } from '../../src/report/views';
 import type { Json } from '../cases-runner/expand';
+import { succeed } from '../cli/program';
 import { DEMO, FIRST_DAY } from '../demo/demo-files';
-import { demoLakes, type DemoLakes, type Row } from './demo-lakes';
+import type { Answer } from './both-engines';
+import { demoLakes } from './demo-lakes';
+import { expectSame, type SameOptions } from './expect-same';
+import { note, readNotes, SHIPPED } from './ran';
+import { ranOnBoth } from './closing-line';
+import { runningTrino } from './running';
 
 const SUMMARY = join(__dirname, '../../src/report/summary');
 const summaries = readdirSync(SUMMARY).map((file) => ({
@@ -20,7 +26,7 @@ const summaries = readdirSync(SUMMARY).map((file) => ({
   }),
 }));
 
-let lakes: DemoLakes;
+let lakes: Awaited<ReturnType<typeof demoLakes>>;
 
 beforeAll(async () => {
   lakes = await demoLakes(DEMO);
@@ -30,94 +36,87 @@ afterAll(async () => {
   await lakes.close();
 });
 
-/** A sum of doubles depends on the order of its terms: the last bits of an aggregate may differ. */
-const DIGITS = 12;
-const rounded = (value: Json): Json =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
-const roundedRows = (rows: readonly Row[]): Row[] =>
-  rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, rounded(v)])));
+const ORDER = 'query_execution_id NULLS LAST, event_id NULLS LAST';
+const namesOf = (table: Table): string[] =>
+  [...table.columns, ...table.partitions].map(({ name }) => name);
+const allOf = (table: Table, order: string): string =>
+  `SELECT ${namesOf(table)
+    .map((name) => `"${name}"`)
+    .join(', ')} FROM ${table.name} ORDER BY ${order}`;
+const ALL_EVENTS = allOf(EVENTS, `${ORDER}, day`);
+const ALL_SUBMISSIONS = allOf(SUBMISSIONS, `${ORDER}, delivered_day`);
 
-/** The whole lists would be a difference of a million lines. */
-function expectSameRows(actual: readonly Row[], expected: readonly Row[]): void {
-  const at = actual.findIndex((row, i) => !isDeepStrictEqual(row, expected[i]));
-  if (at >= 0) expect({ at, row: actual[at] }).toEqual({ at, row: expected[at] });
-  expect(actual.length).toBe(expected.length);
+/** Asks both engines; their answers must be the same. */
+async function same(what: string, sql: string, options: SameOptions = {}): Promise<Answer> {
+  const answer = await lakes.duckdb.select(sql);
+  expectSame(await lakes.trino.select(sql), answer, options);
+  note(runningTrino().root, { equal: what, count: 1 });
+  return answer;
 }
 
-const ORDER = 'ORDER BY query_execution_id NULLS LAST, event_id NULLS LAST, delivered_day';
-const columnsOf = (table: typeof EVENTS, alias = ''): string =>
-  [...table.columns, ...table.partitions].map(({ name }) => `${alias}"${name}"`).join(', ');
-const ALL_EVENTS = `SELECT ${columnsOf(EVENTS)} FROM events ${ORDER.replace('delivered_day', 'day')}`;
-
 test('events are the same, row for row, to the last bit', async () => {
-  const rows = await lakes.duckdb(ALL_EVENTS);
-  expect(rows.length).toBeGreaterThan(1000);
-  expectSameRows(await lakes.trino.query(ALL_EVENTS), rows);
+  expect((await same('tables', ALL_EVENTS)).rows.length).toBeGreaterThan(1000);
 });
 
 test('submissions are the same, row for row', async () => {
-  const sql = `SELECT ${columnsOf(SUBMISSIONS)} FROM submissions ${ORDER}`;
-  expectSameRows(await lakes.trino.query(sql), await lakes.duckdb(sql));
+  expect((await same('tables', ALL_SUBMISSIONS)).rows.length).toBeGreaterThan(1000);
 });
 
 test.each(QUESTIONS)('@$name has the same answer', async ({ sql }) => {
-  const answer = await lakes.duckdb(sql);
-  expect(answer.length).toBeGreaterThan(0);
-  expect(roundedRows(await lakes.trino.query(sql))).toEqual(roundedRows(answer));
+  expect((await same('questions', sql, { sums: true })).rows.length).toBeGreaterThan(0);
 });
 
 /** When a job ran, and its run's id, are no two jobs' the same. */
-const withoutTimes = (rows: readonly Row[]): Row[] =>
-  rows.map(({ last_built_at: _at, run: _run, ...row }) => row);
+const without = ['last_built_at', 'run'];
 
 test.each(summaries)('the summary’s $name has the same answer', async ({ sql }) => {
-  const [answer, other] = [await lakes.duckdb(sql), await lakes.trino.query(sql)];
-  expect(withoutTimes(roundedRows(other))).toEqual(withoutTimes(roundedRows(answer)));
+  await same('summaries', sql, { sums: true, without });
 });
 
-test.each(['completeness', 'silence'])('the view %s has the same rows', async (view) => {
-  const sql = `SELECT * FROM ${view} ORDER BY 1, 2, 3`;
-  const [answer, other] = [await lakes.duckdb(sql), await lakes.trino.query(sql)];
-  expect(answer.length).toBeGreaterThan(0);
-  expect(withoutTimes(other)).toEqual(withoutTimes(answer));
+test.each(VIEWS)('the view $name has the same rows', async ({ name }) => {
+  const { rows } = await same('views', `SELECT * FROM ${name} ORDER BY 1, 2, 3`, { without });
+  expect(rows.length).toBeGreaterThan(0);
 });
 
-test('what Trino wrote is read by the local query', async () => {
-  const rows = await lakes.trino.query(ALL_EVENTS);
-  expect(rows.length).toBeGreaterThan(1000);
-  expectSameRows(await lakes.over_trino(ALL_EVENTS), rows);
+/** As `query --format json` prints it. */
+const objects = ({ columns, rows }: Answer): Record<string, Json>[] =>
+  rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
+
+test.each([
+  ['events', ALL_EVENTS],
+  ['submissions', ALL_SUBMISSIONS],
+])('%s that Trino wrote are read by the local query, all columns', async (_name, sql) => {
+  const args = ['query', '--lake', lakes.trino.folder, '--format', 'json', sql];
+  const printed = JSON.parse(await succeed(args)) as Record<string, Json>[];
+  const wanted = objects(await lakes.trino.select(sql));
+  expect(wanted.length).toBeGreaterThan(1000);
+  const at = wanted.findIndex((row, i) => JSON.stringify(row) !== JSON.stringify(printed[i]));
+  if (at >= 0) expect({ at, row: printed[at] }).toEqual({ at, row: wanted[at] });
+  expect(printed.length).toBe(wanted.length);
 });
 
-test('what DuckDB wrote is read by Trino', async () => {
+test.each([
+  { table: EVENTS, key: 'day', order: ORDER },
+  { table: SUBMISSIONS, key: 'delivered_day', order: `${ORDER}, delivered_day` },
+] as const)('$table.name that DuckDB wrote are read by Trino, all columns', async (given) => {
+  const { table, key, order } = given;
+  const name = table === EVENTS ? 'events' : 'submissions';
   const day = DEMO.last_day;
+  const from = await lakes.duckdb.ports.catalog.published(name, day);
   const run = '20261121T000000Z-duckdb-1';
-  const [{ run: built } = {}] = await lakes.duckdb(
-    `SELECT run FROM completeness WHERE day = '${day}'`,
-  );
-  const of = (name: string) => runPrefix('events', day, name);
-  await cp(join(lakes.folder, of(built as string)), join(lakes.trino.lake, of(run)), {
-    recursive: true,
-  });
-  const sql = ALL_EVENTS.replace('FROM events', `FROM events WHERE day = '${day}'`);
-  const rows = await lakes.trino.query(sql);
-  await lakes.trino.ports.catalog.publish('events', day, run);
-  expect(rows.length).toBeGreaterThan(100);
-  expectSameRows(await lakes.trino.query(sql), rows);
+  const of = (folder: string, id: string) => join(folder, runPrefix(name, day, id));
+  await cp(of(lakes.duckdb.folder, from!.run), of(lakes.trino.folder, run), { recursive: true });
+  await lakes.trino.ports.catalog.publish(name, day, run);
+  const sql = allOf(table, order).replace(' ORDER', ` WHERE ${key} = '${day}' ORDER`);
+  const answer = await lakes.duckdb.select(sql);
+  expect(answer.rows.length).toBeGreaterThan(100);
+  expectSame(await lakes.trino.select(sql), answer);
 });
 
-const SRC = join(__dirname, '../../src');
-/** Statements in Athena's dialect: all but DuckDB's own macros. */
-const shipped = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.sql') && !file.startsWith('local'))
-  .map((file) => ({ file, first_line: readFileSync(join(SRC, file), 'utf8').split('\n')[0]! }));
-
-test('every statement that ships ran here', () => {
+test('every statement that ships ran on both engines', () => {
   // A statement is known again by its first line, a comment of its own.
-  expect(new Set(shipped.map(({ first_line }) => first_line)).size).toBe(shipped.length);
-  const { ran } = lakes.trino;
-  const missing = shipped.filter(
-    ({ first_line }) =>
-      !first_line.startsWith('-- ') || !ran.some((statement) => statement.includes(first_line)),
-  );
-  expect(missing).toEqual([]);
+  expect(SHIPPED.filter(({ first_line }) => !first_line.startsWith('-- '))).toEqual([]);
+  expect(new Set(SHIPPED.map(({ first_line }) => first_line)).size).toBe(SHIPPED.length);
+  const ran = ranOnBoth(readNotes(runningTrino().root));
+  expect(SHIPPED.map(({ file }) => file).filter((file) => !ran.has(file))).toEqual([]);
 });

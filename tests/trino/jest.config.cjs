@@ -9,4 +9,6 @@ module.exports = {
   globalTeardown: '<rootDir>/tests/trino/teardown.ts',
   testTimeout: 180_000,
   maxWorkers: 1,
+  // The golden cases run two at a time: while one waits for the server, the other keeps it busy.
+  maxConcurrency: 2,
 };

@@ -1,7 +1,7 @@
 /** A Trino of one node, started and stopped by the tests. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,24 @@ async function untilItAnswers(child: ChildProcess, url: string, folder: string):
   }
 }
 
+/** Ctrl-C, a time-out of the gate, a closed terminal: neither the server nor its folder stays. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** @returns what ends the watch */
+function endWithThisProcess(child: ChildProcess, folder: string): () => void {
+  const atExit = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const atSignal = () => process.exit(1);
+  process.once('exit', atExit);
+  for (const signal of SIGNALS) process.once(signal, atSignal);
+  return () => {
+    process.off('exit', atExit);
+    for (const signal of SIGNALS) process.off(signal, atSignal);
+  };
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const over = once(child, 'exit');
@@ -100,8 +118,10 @@ export async function startTrino({ isLongLived = false } = {}): Promise<TrinoSer
   await writeConfiguration(folder, home, root, port);
   const child = launch(isLongLived ? [java] : [java, SHORT_LIFE], home, folder, port);
   const url = `http://127.0.0.1:${port}`;
+  const release = endWithThisProcess(child, folder);
   const stop = async () => {
     await end(child);
+    release();
     await rm(folder, { recursive: true, force: true });
   };
   try {

@@ -8,7 +8,7 @@ import { VIEWS } from '../../src/report/views';
 import type { CaseWorld, OpenWorld } from '../cases-runner/world';
 import { keptLog } from '../memory/kept-log';
 import { trinoCatalog } from './catalog';
-import { trinoClient, type TrinoClient } from './client';
+import { trinoClient, type TrinoClient, type TrinoResult } from './client';
 import { registerLeftovers } from './leftovers';
 import { objectsOf, trinoEngine } from './engine';
 import { tableStatements } from './tables';
@@ -29,19 +29,8 @@ async function createLake(client: TrinoClient, schema: string, location: string)
 export interface TrinoWorld extends CaseWorld {
   /** The lake's folder. */
   lake: string;
-  /** Every statement that was run without an error. */
-  ran: readonly string[];
-}
-
-/** Notes what a client has run. */
-function noting(client: TrinoClient, ran: string[]): TrinoClient {
-  return {
-    run: async (statement) => {
-      const result = await client.run(statement);
-      ran.push(statement);
-      return result;
-    },
-  };
+  /** As `query`, with the columns' types. */
+  select(sql: string): Promise<TrinoResult>;
 }
 
 /** An empty lake of a Trino, in a folder and a schema of its own. */
@@ -50,14 +39,13 @@ export async function openTrinoLake({ url, root }: TrinoPlace, clock: Clock): Pr
   const [lake, location] = [join(root, schema), `local:///${schema}`];
   const metastore = join(root, 'meta', schema);
   await mkdir(lake);
-  const ran: string[] = [];
-  const client = noting(trinoClient({ url, schema }), ran);
+  const client = trinoClient({ url, schema });
   const trail = trinoTrail(client, lake, location);
   await createLake(client, schema, location);
   await trail();
   return {
     lake,
-    ran,
+    select: (sql) => client.run(sql),
     ports: {
       files: folderFiles(lake),
       catalog: trinoCatalog({ client, clock, schema, lake, location, metastore }),
