@@ -3,6 +3,7 @@ import { LedgerError, messageOf } from '../core/errors';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
 import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
 import { ledgerCommand } from './ledger';
 import { queryCommand } from './query';
 
@@ -33,7 +34,15 @@ Results go to standard output, progress to standard error.
 Exit status: 0 done, 1 failed, 2 wrong usage.`,
   );
 
-for (const command of [demoCommand, buildCommand, collectCommand, queryCommand, ledgerCommand]) {
+const COMMANDS = [
+  demoCommand,
+  buildCommand,
+  collectCommand,
+  queryCommand,
+  ledgerCommand,
+  doctorCommand,
+];
+for (const command of COMMANDS) {
   program.addCommand(command().copyInheritedSettings(program));
 }
 

@@ -1,5 +1,6 @@
 /** Each question on the demo, built by the stages: what was planted is found. */
 import { CALLERS } from '../../src/demo/callers';
+import { lastCollections, trailRecords } from '../../src/report/doctor';
 import { QUESTIONS } from '../../src/report/questions';
 import { VIEWS } from '../../src/report/views';
 import { DEMO } from '../demo/demo-files';
@@ -25,6 +26,20 @@ it.each(QUESTIONS)('$name answers, the same twice', async ({ name }) => {
   const rows = await ask(name);
   expect(rows.length).toBeGreaterThan(0);
   expect(await ask(name)).toEqual(rows);
+});
+
+it('doctor finds the last collection of each account and region, and records in the trail', async () => {
+  const rows = await lake.select(lastCollections('2000-01-01'));
+  const [last] = await lake.select(
+    "SELECT COUNT(DISTINCT account_id || region) AS units, MAX(day) AS day FROM ledger WHERE job = 'history'",
+  );
+  expect(rows).toHaveLength(Number(last!['units']));
+  const day = textOf(last!, 'day');
+  expect(rows.some((row) => row['last_day'] === day)).toBe(true);
+  const [found] = await lake.select(
+    trailRecords(textOf(rows[0]!, 'account_id'), textOf(rows[0]!, 'region'), day),
+  );
+  expect(Number(found!['records'])).toBeGreaterThan(0);
 });
 
 it('every caller is found by the rule meant for it', async () => {

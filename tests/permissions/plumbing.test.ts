@@ -1,0 +1,145 @@
+/** The roles between schedule, state machine and function: each does one thing. */
+import { actionsOf } from '../../tools/permissions/roles';
+import { definitionOf } from '../state-machines/machine';
+import { simulate } from './simulator/simulate';
+import {
+  ACCOUNT,
+  identityOf,
+  MAIN_ACCOUNT,
+  mainStack,
+  OTHER_ACCOUNT,
+  regionalStack,
+  type Resources,
+  roleIn,
+  sessionOf,
+} from './stacks';
+
+const STACKS = [
+  ['History', regionalStack(), ACCOUNT],
+  ['Events', mainStack(), MAIN_ACCOUNT],
+] as const;
+
+function isAllowed(
+  stack: Resources,
+  account_id: string,
+  role: string,
+  action: string,
+  arn: string,
+) {
+  const request = {
+    principal: sessionOf(account_id, role),
+    action,
+    resource: arn,
+    resource_account_id: account_id,
+  };
+  return simulate(request, { identity: identityOf(roleIn(stack, role)) }).allowed;
+}
+
+interface Target {
+  Arn: string;
+  RoleArn: string;
+  DeadLetterConfig: { Arn: string };
+}
+
+interface Trust {
+  Statement: { Principal: object; Action: string; Condition?: object }[];
+}
+const trustOf = (stack: Resources, role: string): Trust =>
+  stack[role]!.Properties['AssumeRolePolicyDocument'] as unknown as Trust;
+
+describe.each(STACKS)('%s:', (name, stack, account) => {
+  const target = stack[`${name}Schedule`]!.Properties['Target'] as unknown as Target;
+  const machine = stack[`${name}StateMachine`]!;
+  const tasks = Object.values(definitionOf(machine).States).filter(({ Type }) => Type === 'Task');
+  const called = tasks.map(
+    (task) => (task as unknown as { Parameters: { FunctionName: string } }).Parameters.FunctionName,
+  );
+
+  test('the state machine may call its function and nothing else', () => {
+    expect(called).toHaveLength(1);
+    const may = (arn: string) =>
+      isAllowed(stack, account, 'StateMachineRole', 'lambda:InvokeFunction', arn);
+    expect(may(called[0]!)).toBe(true);
+    expect(may(`${called[0]!}2`)).toBe(false);
+    expect(may(called[0]!.replace(account, OTHER_ACCOUNT))).toBe(false);
+    expect(actionsOf(roleIn(stack, 'StateMachineRole'))).toEqual(['lambda:InvokeFunction']);
+    expect(machine.Properties['RoleArn']).toBe(
+      `arn:aws:iam::${account}:role/ledger-statemachinerole`,
+    );
+  });
+
+  test('the schedule may start its state machine and leave a message, nothing else', () => {
+    const may = (action: string, arn: string) =>
+      isAllowed(stack, account, 'ScheduleRole', action, arn);
+    expect(may('states:StartExecution', target.Arn)).toBe(true);
+    expect(may('sqs:SendMessage', target.DeadLetterConfig.Arn)).toBe(true);
+    expect(may('states:StartExecution', `${target.Arn}2`)).toBe(false);
+    expect(may('sqs:SendMessage', `${target.DeadLetterConfig.Arn}2`)).toBe(false);
+    expect(actionsOf(roleIn(stack, 'ScheduleRole'))).toEqual([
+      'sqs:SendMessage',
+      'states:StartExecution',
+    ]);
+    expect(target.RoleArn).toBe(`arn:aws:iam::${account}:role/ledger-schedulerole`);
+  });
+
+  test.each([
+    ['StateMachineRole', 'states.amazonaws.com'],
+    ['ScheduleRole', 'scheduler.amazonaws.com'],
+  ])('%s is taken by %s, for this account only', (role, service) => {
+    expect(trustOf(stack, role).Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ]);
+  });
+
+  test('the function’s own role is taken by Lambda only', () => {
+    expect(trustOf(stack, `${name}Role`).Statement).toEqual([
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ]);
+  });
+});
+
+describe('what Athena and Lambda do with the role of EventsFunction', () => {
+  const stack = mainStack();
+  const may = (action: string, arn: string) =>
+    isAllowed(stack, MAIN_ACCOUNT, 'EventsRole', action, arn);
+  const glue = (what: string) => `arn:aws:glue:eu-west-1:${MAIN_ACCOUNT}:${what}`;
+  const lake = 'arn:aws:s3:::ledger-bucket';
+  const tables = 'athena_ledger';
+
+  test.each([
+    ['glue:GetDatabase', glue(`database/${tables}`)],
+    ['glue:BatchGetPartition', glue(`table/${tables}/events`)],
+    ['glue:BatchCreatePartition', glue(`table/${tables}/events_staging`)],
+    ['s3:GetBucketLocation', lake],
+    ['s3:ListBucketMultipartUploads', lake],
+    ['s3:GetObject', `${lake}/history/day=2026-03-01/account_id=${ACCOUNT}/x.json.gz`],
+    ['s3:PutObject', `${lake}/results/abc.csv`],
+    ['s3:PutObject', `${lake}/events/day=2026-03-01/run=x/part`],
+    ['s3:AbortMultipartUpload', `${lake}/submissions/delivered_day=2026-03-01/run=x/part`],
+    ['s3:GetObject', 'arn:aws:s3:::org-trail/AWSLogs/o-exampleorg1/1/CloudTrail/x.json.gz'],
+    ['kms:Decrypt', `arn:aws:kms:eu-west-1:${MAIN_ACCOUNT}:key/trail`],
+    ['kms:GenerateDataKey', `arn:aws:kms:eu-west-1:${MAIN_ACCOUNT}:key/lake`],
+  ])('is allowed: %s on %s', (action, arn) => {
+    expect(may(action, arn)).toBe(true);
+  });
+
+  test.each([
+    ['s3:PutObject', `${lake}/history/day=2026-03-01/account_id=${ACCOUNT}/x.json.gz`],
+    ['s3:DeleteObject', `${lake}/history/day=2026-03-01/account_id=${ACCOUNT}/x.json.gz`],
+    ['s3:DeleteObject', `${lake}/ledger/day=2026-03-01/job=events/x.json`],
+    ['s3:PutObject', 'arn:aws:s3:::org-trail/AWSLogs/o-exampleorg1/x'],
+    ['s3:GetObject', 'arn:aws:s3:::org-trail/other/x'],
+    ['glue:UpdatePartition', glue(`table/${tables}/history`)],
+    ['glue:GetTable', glue('table/other/events')],
+    ['glue:DeleteTable', glue(`table/${tables}/events`)],
+    ['athena:StartQueryExecution', `arn:aws:athena:eu-west-1:${MAIN_ACCOUNT}:workgroup/primary`],
+    ['kms:GenerateDataKey', `arn:aws:kms:eu-west-1:${MAIN_ACCOUNT}:key/trail`],
+  ])('is refused: %s on %s', (action, arn) => {
+    expect(may(action, arn)).toBe(false);
+  });
+});
