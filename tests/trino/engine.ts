@@ -5,7 +5,10 @@ import { assertToken } from '../../src/core/run-id';
 import type { Json } from '../cases-runner/expand';
 import type { TrinoClient, TrinoResult } from './client';
 
-export const objectsOf = ({ columns, rows }: TrinoResult): Record<string, Json>[] =>
+/** By column name. */
+export type Row = Record<string, Json>;
+
+export const objectsOf = ({ columns, rows }: TrinoResult): Row[] =>
   rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 
 /** @param prepare what has to be done before a statement */

@@ -70,7 +70,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     await useMemory(connection, { memory_mb, isFrugal: !mentions(needed, CLOUDTRAIL.name) });
   };
 
-  const canGoOn = async (error: unknown): Promise<boolean> => {
+  const canGoOn = (error: unknown): boolean => {
     // Some of a statement cannot be written to disk: a larger day needs more, if the machine has it.
     if (messageOf(error).includes('Out of Memory Error')) {
       memory_mb *= 2;
@@ -95,7 +95,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
           await refresh(statement);
           return await work();
         } catch (error) {
-          if (!(await canGoOn(error))) throw namedError(error);
+          if (!canGoOn(error)) throw namedError(error);
         }
       }
     },

@@ -1,6 +1,6 @@
 /** Rows of history, as a world has them and as Trino reads them from the lake. */
 import type { World } from '../../memory/world';
-import type { Row } from '../demo-lakes';
+import type { Row } from '../engine';
 import type { LedgerStack } from './ledger-stack';
 
 /** What Trino reads of a day, each query once, with the fields that a world varies. */

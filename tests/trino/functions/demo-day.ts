@@ -14,7 +14,7 @@ import { runJob } from '../../../src/events/run-job';
 import { folderTrail } from '../../../src/local/folder-trail';
 import { openLake } from '../../../src/local/lake';
 import { keptLog } from '../../memory/kept-log';
-import type { Row } from '../demo-lakes';
+import type { Row } from '../engine';
 import { eventsOf } from './ledger-stack';
 
 const TRAIL = 'trail/';

@@ -1,6 +1,6 @@
 /** EventsFunction as it is deployed: its bundle on Node 24, over S3, Glue and Athena's API. */
 import type { JobResult } from '../../../src/events/run-job';
-import type { Row } from '../demo-lakes';
+import type { Row } from '../engine';
 import type { LedgerStack } from './ledger-stack';
 import { callOnce } from './one-call';
 import { openScene, type Scene } from './scene';

@@ -8,7 +8,7 @@ import { build, type Built } from '../../bundles/built';
 import { generatedWorld } from '../../memory/world';
 import { publishedQuotas } from '../../stand-ins/athena-api/quota';
 import { athenaApi, type AthenaApi } from '../../stand-ins/athena-api/server';
-import type { Row } from '../demo-lakes';
+import type { Row } from '../engine';
 import { ACCOUNT, fillBucket, openCloud, REGION, type Cloud } from './cloud';
 import { collectedRows, rowsOf } from './collected-rows';
 import { openGate, refused, type Gate } from './gate';

@@ -5,7 +5,7 @@ import { EVENTS } from '../../../src/core/tables';
 import { VIEWS } from '../../../src/report/views';
 import { objectsOf } from '../engine';
 import { trailView } from '../tables';
-import type { Row } from '../demo-lakes';
+import type { Row } from '../engine';
 import { ACCOUNT, fillBucket, REGION, WORKGROUP, type Cloud } from './cloud';
 import { createDatabase, TRAIL_FILES } from './glue-database';
 import { startInstance, type Instance } from './lambda';
