@@ -12,6 +12,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { finished, type StackSetCalls } from './operation';
 import { parseTemplate } from '../permissions/template';
 import { ledgerOf } from './main-stack';
+import { managementAccount } from './management-account';
 import { uploadTemplate } from './template';
 
 export interface OrganizationOptions {
@@ -121,19 +122,6 @@ async function addStacks(
     await finished(calls, OperationId, what);
   }
 }
-
-/** Service-managed StackSets leave the management account out (CloudFormation user guide). */
-const managementAccount = (parameters: Definition['Parameters'], regions: readonly string[]) =>
-  [
-    'The management account is not covered: StackSets with service-managed permissions leave it out.',
-    'If people query there, deploy with its credentials, once for each region:',
-    ...regions.map((region) => {
-      const overrides = parameters
-        .filter(({ ParameterValue }) => ParameterValue !== '')
-        .map(({ ParameterKey, ParameterValue }) => `${ParameterKey}=${ParameterValue}`);
-      return `  npm run deploy:regional -- --region ${region} --parameter-overrides ${overrides.join(' ')}`;
-    }),
-  ].join('\n');
 
 /**
  * Uploads the template, creates or updates the StackSet, adds the units and regions that it lacks, and
