@@ -121,7 +121,10 @@ test('the first time it creates the set, with auto-deployment, and a stack in ea
 
 test('what it gives the stacks are parameters that template-regional.yaml has', async () => {
   const { calls, s3, inputs } = scene(null);
-  await deployOrganization(calls, s3, '', { ...OPTIONS, parameters: { CollectWindow: 'hour' } });
+  await deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', {
+    ...OPTIONS,
+    parameters: { CollectWindow: 'hour' },
+  });
   const [created] = inputs(of(CreateStackSetCommand)) as {
     Parameters: { ParameterKey: string; ParameterValue: string }[];
   }[];
@@ -150,7 +153,10 @@ test('run again, it updates what is there and adds only the new units and region
   const there = { OrganizationalUnitIds: ['ou-abcd-11111111'], Regions: ['eu-west-1'] };
   const { calls, s3, inputs } = scene(there);
   const units = ['ou-abcd-11111111', 'ou-abcd-22222222'];
-  await deployOrganization(calls, s3, '', { ...OPTIONS, units });
+  await deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', {
+    ...OPTIONS,
+    units,
+  });
   expect(inputs(of(CreateStackSetCommand))).toEqual([]);
   expect(inputs(of(UpdateStackSetCommand))).toHaveLength(1);
   expect(inputs(of(CreateStackInstancesCommand))).toEqual([
@@ -165,10 +171,26 @@ test('run again, it updates what is there and adds only the new units and region
   ]);
 });
 
+test('a parameter that is not named again keeps its value; one that is gone is left out', async () => {
+  const Parameters = ['CollectWindow', 'ApiShare', 'OfAnOlderVersion'].map((ParameterKey) => ({
+    ParameterKey,
+    ParameterValue: 'before',
+  }));
+  const { calls, s3, inputs } = scene({ OrganizationalUnitIds: ['ou-1'], Regions: [], Parameters });
+  const text = 'Parameters: { CollectWindow: {}, ApiShare: {} }';
+  const parameters = { CollectWindow: 'hour' };
+  await deployOrganization(calls, s3, text, { ...OPTIONS, parameters });
+  const [updated] = inputs(of(UpdateStackSetCommand)) as { Parameters: object[] }[];
+  expect(updated!.Parameters.slice(-2)).toEqual([
+    { ParameterKey: 'CollectWindow', ParameterValue: 'hour' },
+    { ParameterKey: 'ApiShare', UsePreviousValue: true },
+  ]);
+});
+
 test('with nothing new it only updates', async () => {
   const there = { OrganizationalUnitIds: OPTIONS.units, Regions: OPTIONS.regions };
   const { calls, s3, inputs, waits } = scene(there);
-  await deployOrganization(calls, s3, '', OPTIONS);
+  await deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', OPTIONS);
   expect(waits).toEqual([10_000]); // it was running at the first look
   expect(inputs(of(UpdateStackSetCommand))).toHaveLength(1);
   expect(inputs(of(CreateStackInstancesCommand))).toEqual([]);
@@ -176,7 +198,7 @@ test('with nothing new it only updates', async () => {
 
 test('at the end it says how the management account is covered', async () => {
   const { calls, s3, said } = scene(null);
-  await deployOrganization(calls, s3, '', OPTIONS);
+  await deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', OPTIONS);
   const last = said.at(-1)!;
   expect(last).toContain('The management account is not covered');
   for (const region of OPTIONS.regions)
@@ -191,15 +213,17 @@ test('a failure names the account, the region and the reason', async () => {
     done('111122223333', 'eu-west-1'),
     { ...failed, Status: 'FAILED' },
   ]);
-  await expect(deployOrganization(calls, s3, '', OPTIONS)).rejects.toThrow(
-    /ended as FAILED:\n {2}444455556666 us-east-1: Lambda is closed/,
-  );
+  await expect(
+    deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', OPTIONS),
+  ).rejects.toThrow(/ended as FAILED:\n {2}444455556666 us-east-1: Lambda is closed/);
 });
 
 test('a stack that is not the main one is refused before anything is written', async () => {
   const { calls, s3, bucket, inputs } = scene(null);
   mockClient(calls.client).on(DescribeStacksCommand).resolves({ Stacks: [] });
-  await expect(deployOrganization(calls, s3, '', OPTIONS)).rejects.toThrow('--stack');
+  await expect(
+    deployOrganization(calls, s3, 'Parameters: { CollectWindow: {}, ApiShare: {} }', OPTIONS),
+  ).rejects.toThrow('--stack');
   expect(bucket.calls()).toEqual([]);
   expect(inputs(of(CreateStackSetCommand))).toEqual([]);
 });

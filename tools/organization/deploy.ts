@@ -3,13 +3,16 @@ import {
   CreateStackInstancesCommand,
   CreateStackSetCommand,
   DescribeStackSetCommand,
+  type Parameter,
   type StackSet,
   type StackSetOperationPreferences,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { finished, type StackSetCalls } from './operation';
+import { parseTemplate } from '../permissions/template';
 import { ledgerOf } from './main-stack';
+import { managementAccount } from './management-account';
 import { uploadTemplate } from './template';
 
 export interface OrganizationOptions {
@@ -45,13 +48,24 @@ export async function existing({ client, name, call_as }: StackSetCalls): Promis
 interface Definition {
   TemplateURL: string;
   Parameters: { ParameterKey: string; ParameterValue: string }[];
+  /** Parameters that the template has. */
+  known: readonly string[];
 }
+
+/** What an earlier deployment gave and this one does not name keeps its value, as with `sam deploy`. */
+const keptParameters = ({ Parameters, known }: Definition, before: StackSet): Parameter[] =>
+  (before.Parameters ?? [])
+    .flatMap(({ ParameterKey }) => ParameterKey ?? [])
+    .filter((name) => known.includes(name))
+    .filter((name) => !Parameters.some(({ ParameterKey }) => ParameterKey === name))
+    .map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
 
 async function createOrUpdate(
   calls: StackSetCalls,
   before: StackSet | null,
-  { TemplateURL, Parameters }: Definition,
+  definition: Definition,
 ): Promise<void> {
+  const { TemplateURL, Parameters } = definition;
   const { client, name, call_as } = calls;
   const common = {
     StackSetName: name,
@@ -69,7 +83,11 @@ async function createOrUpdate(
     return;
   }
   const { OperationId } = await client.send(
-    new UpdateStackSetCommand({ ...common, OperationPreferences: PREFERENCES }),
+    new UpdateStackSetCommand({
+      ...common,
+      Parameters: [...Parameters, ...keptParameters(definition, before)],
+      OperationPreferences: PREFERENCES,
+    }),
   );
   await finished(calls, OperationId, 'Update of what is there');
 }
@@ -105,19 +123,6 @@ async function addStacks(
   }
 }
 
-/** Service-managed StackSets leave the management account out (CloudFormation user guide). */
-const managementAccount = (parameters: Definition['Parameters'], regions: readonly string[]) =>
-  [
-    'The management account is not covered: StackSets with service-managed permissions leave it out.',
-    'If people query there, deploy with its credentials, once for each region:',
-    ...regions.map((region) => {
-      const overrides = parameters
-        .filter(({ ParameterValue }) => ParameterValue !== '')
-        .map(({ ParameterKey, ParameterValue }) => `${ParameterKey}=${ParameterValue}`);
-      return `  npm run deploy:regional -- --region ${region} --parameter-overrides ${overrides.join(' ')}`;
-    }),
-  ].join('\n');
-
 /**
  * Uploads the template, creates or updates the StackSet, adds the units and regions that it lacks, and
  * says how the management account is covered.
@@ -144,7 +149,8 @@ export async function deployOrganization(
     ParameterValue,
   }));
   const before = await existing(calls);
-  await createOrUpdate(calls, before, { TemplateURL, Parameters });
+  const known = Object.keys(parseTemplate(text).Parameters);
+  await createOrUpdate(calls, before, { TemplateURL, Parameters, known });
   await addStacks(calls, before, options);
   calls.say(managementAccount(Parameters, options.regions));
 }

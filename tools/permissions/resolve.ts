@@ -1,6 +1,13 @@
 /** A template as one deployment would have it: conditions decided, references replaced by names. */
 import { attributeOf, givenNameOf, refOf, type Place } from './names';
-import type { Json, JsonObject, Resource, Template } from './template';
+import {
+  isObject,
+  word,
+  type Json,
+  type JsonObject,
+  type Resource,
+  type Template,
+} from './template';
 
 export interface Deployment extends Place {
   /** Values of parameters; the others have their defaults. */
@@ -10,15 +17,6 @@ export interface Deployment extends Place {
 /** Stands for `AWS::NoValue` until its place is dropped. */
 const NOTHING = Symbol('AWS::NoValue');
 type Value = Json | typeof NOTHING;
-
-/** An argument that is never a function itself. */
-const word = (value: Json | undefined): string => {
-  if (typeof value === 'string') return value;
-  throw new Error(`Not a word: ${JSON.stringify(value)}`);
-};
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const URL_SUFFIX: Record<string, string> = { 'aws-cn': 'amazonaws.com.cn' };
 

@@ -18,6 +18,15 @@ export interface Template {
   Outputs: Record<string, { Value: Json }>;
 }
 
+/** An argument that is never a function itself. */
+export const word = (value: Json | undefined): string => {
+  if (typeof value === 'string') return value;
+  throw new Error(`Not a word: ${JSON.stringify(value)}`);
+};
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const FUNCTIONS = ['Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or', 'Select', 'Split', 'Join'];
 const NAMED = [...FUNCTIONS, 'FindInMap', 'ImportValue', 'Base64', 'Cidr', 'GetAZs'].map(
   (name) => [`!${name}`, `Fn::${name}`] as const,
