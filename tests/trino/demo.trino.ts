@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runPrefix } from '../../src/core/lake';
 import { renderSql } from '../../src/core/sql-text';
 import { EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
+import { lastCollections, trailRecords } from '../../src/report/doctor';
 import { QUESTIONS } from '../../src/report/questions';
 import { VIEWS } from '../../src/report/views';
 import type { Json } from '../cases-runner/expand';
@@ -81,6 +82,14 @@ test.each(VIEWS)('the view $name has the same rows', async ({ name }) => {
 /** As `query --format json` prints it. */
 const objects = ({ columns, rows }: Answer): Record<string, Json>[] =>
   rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
+
+test('the doctor’s checks have the same answers', async () => {
+  const last = objects(await same('checks', lastCollections(FIRST_DAY)));
+  const [site] = last.filter((row) => row['last_day'] === DEMO.last_day);
+  const { account_id, region } = site as { account_id: string; region: string };
+  const { rows } = await same('checks', trailRecords(account_id, region, DEMO.last_day));
+  expect(Number(rows[0]?.[0])).toBeGreaterThan(0);
+});
 
 test.each([
   ['events', ALL_EVENTS],
