@@ -17,7 +17,7 @@ const PRICE = {
   metric: 0.3,
 };
 
-/** Bytes, compressed; twice what the bench's day takes, whose queries are alike. */
+/** Bytes, compressed; twice and more what the bench's day takes, whose queries are alike. */
 const SIZE = { history: 170, submission: 190, event: 360, trail_record: 136 };
 
 /** Trail records for each query: its start, the polls for its end, its results. */
