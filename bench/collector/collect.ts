@@ -1,13 +1,12 @@
 import { awsHistory } from '../../src/aws/aws-history';
 import { noDeadline, systemClock } from '../../src/core/clock';
-import type { FileStore, Log } from '../../src/core/ports';
+import type { FileStore } from '../../src/core/ports';
+import { silentLog } from '../../src/core/silent-log';
 import { collectHistory, type HistoryDone } from '../../src/history/collect-history';
 import type { Quotas } from '../../src/history/quotas';
 
 /** A day that no test of the window refuses: yesterday. */
 export const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-
-const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** The SDK finds the stand-in as it would find any endpoint of one's own. */
 function useEndpoint(endpoint: string): void {
@@ -27,7 +26,7 @@ export async function collectFrom(
 ): Promise<HistoryDone> {
   useEndpoint(endpoint);
   const answer = await collectHistory(
-    { ...awsHistory({ log: silent }), files, clock: systemClock, log: silent },
+    { ...awsHistory({ log: silentLog }), files, clock: systemClock, log: silentLog },
     { day: DAY },
     {
       deadline: noDeadline,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlEngine } from '../../src/core/ports';
+import { silentLog } from '../../src/core/silent-log';
 import { folderTrail } from '../../src/local/folder-trail';
 import { openLake } from '../../src/local/lake';
 import { runDay, type RanDay } from './run-day';
@@ -37,8 +38,12 @@ async function duckdbDay(folder: string): Promise<DuckdbDay> {
   // The translator's own file, 22 MB, is read before its first statement.
   await lake.sql.select('SELECT 1');
   const { sql, read } = counting(lake.sql);
-  const log = { info: () => undefined, warn: () => undefined };
-  const ran = await runDay({ ...lake, sql, log, trail: await folderTrail(join(folder, 'trail')) });
+  const ran = await runDay({
+    ...lake,
+    sql,
+    log: silentLog,
+    trail: await folderTrail(join(folder, 'trail')),
+  });
   lake.sql.close();
   return { ...ran, trail_bytes_read: read(), peak_mib: process.resourceUsage().maxRSS / 1024 };
 }

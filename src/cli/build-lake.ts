@@ -5,10 +5,11 @@ import { noDeadline } from '../core/clock';
 import { addDays, dayRange } from '../core/days';
 import { UnreadableFile } from '../core/errors';
 import type { BuiltPartition } from '../core/partition-run';
-import type { Log, Trail } from '../core/ports';
+import type { Trail } from '../core/ports';
 import { runId } from '../core/run-id';
+import { silentLog } from '../core/silent-log';
 import { LAST_DELIVERY_DAYS } from '../events/build-events';
-import type { Prices } from '../events/prices';
+import { LIST_PRICES, type Prices } from '../events/prices';
 import { startJob } from '../events/job-state';
 import { runJob } from '../events/run-job';
 import { deliveredDays, folderTrail, noTrail } from '../local/folder-trail';
@@ -23,9 +24,12 @@ export interface BuildLake {
   trail?: string | undefined;
   from: string;
   to: string;
-  force: boolean;
-  skipUnreadable: boolean;
-  prices: Prices;
+  /** Publishes also what holds less than what is published now. */
+  force?: boolean;
+  /** Leaves files out that are cut short, instead of failing. */
+  skipUnreadable?: boolean;
+  /** The list prices if not given. */
+  prices?: Prices;
 }
 
 export interface BuiltLake {
@@ -34,9 +38,6 @@ export interface BuiltLake {
   skipped: ReadonlyMap<string, string>;
   hasTrail: boolean;
 }
-
-/** Progress is for people; a job on a laptop tells the rest by its ledger. */
-const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** The trail named, else the lake's own if there is one. */
 async function findTrail(request: BuildLake): Promise<{ trail: Trail; folder: string } | null> {
@@ -73,7 +74,8 @@ async function checkHistory(lake: LocalLake, request: BuildLake): Promise<void> 
  * @throws UnreadableFile unless files are to be skipped; JobIncomplete, AuditFailed, StatementFailed
  */
 export async function buildLake(request: BuildLake): Promise<BuiltLake> {
-  const { lake: folder, from, to, force, skipUnreadable, prices } = request;
+  const { lake: folder, from, to, force = false, skipUnreadable = false } = request;
+  const { prices = LIST_PRICES } = request;
   const found = await findTrail(request);
   const lake = await openLake(folder, { trail: found?.folder, skipUnreadable, views: VIEWS });
   const plan = {
@@ -87,7 +89,7 @@ export async function buildLake(request: BuildLake): Promise<BuiltLake> {
   try {
     await checkHistory(lake, request);
     const run = runId(lake.clock.now(), randomUUID());
-    const ports = { ...lake, trail: found?.trail ?? noTrail, log: silent };
+    const ports = { ...lake, trail: found?.trail ?? noTrail, log: silentLog };
     const { built } = await runJob(ports, startJob(plan, run, force), {
       deadline: noDeadline,
       account_id: 'local',

@@ -56,8 +56,6 @@ export const buildCommand = (): Command =>
       await assertLake(options.lake, options.trail !== undefined);
       const built = await buildLake({
         ...options,
-        force: options.force ?? false,
-        skipUnreadable: options.skipUnreadable ?? false,
         prices: {
           ...LIST_PRICES,
           default_usd_per_tb: options.pricePerTb ?? LIST_PRICES.default_usd_per_tb,

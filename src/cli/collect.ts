@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { noDeadline, systemClock } from '../core/clock';
 import { JobIncomplete, messageOf } from '../core/errors';
-import type { Log } from '../core/ports';
 import { runId } from '../core/run-id';
+import { silentLog } from '../core/silent-log';
 import { collectHistory, type HistoryDone } from '../history/collect-history';
 import { parseRequest } from '../history/request';
 import { folderFiles } from '../local/folder-files';
 import { assertOrder, fromOption, lakeOption, list, toOption } from './options';
 import { startProgress, type Progress } from './progress';
+import { quietSdk } from './quiet-sdk';
 import { count } from './units';
 
 interface CollectOptions {
@@ -30,20 +31,18 @@ Uses your own AWS credentials (AWS_PROFILE, SSO, …). Athena keeps 45 days.
 Permissions: athena:ListWorkGroups, ListQueryExecutions, BatchGetQueryExecution,
 ListTagsForResource.`;
 
-const silent: Log = { info: () => undefined, warn: () => undefined };
-
 async function collectRegion(
   region: string | undefined,
   options: CollectOptions,
   progress: Progress,
 ): Promise<HistoryDone> {
-  // Loaded here alone: the SDK costs every other command a third of its time.
+  // Loaded when needed: the SDK would cost the other commands a third of their time.
   const { awsHistory } = await import('../aws/aws-history');
   const ports = {
-    ...awsHistory({ region, log: silent }),
+    ...awsHistory({ region, log: silentLog }),
     files: folderFiles(options.lake),
     clock: systemClock,
-    log: silent,
+    log: silentLog,
   };
   const request = parseRequest({
     from: options.from,
@@ -69,11 +68,6 @@ function share(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= 1) return value;
   throw new InvalidArgumentError('Give a number above 0 and up to 1, for example 0.5.');
-}
-
-/** The SDK in the lock file works on Node 20; that a later one will not is no news to this command. */
-function quietSdk(): void {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 
 /** Regions one after another; one that fails leaves the others be, and the command fails at the end. */

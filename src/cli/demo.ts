@@ -5,7 +5,6 @@ import { Command } from 'commander';
 import { addDays } from '../core/days';
 import { InvalidInput } from '../core/errors';
 import { demoOrganization } from '../demo/demo-organization';
-import { LIST_PRICES } from '../events/prices';
 import { folderFiles } from '../local/folder-files';
 import { makeFolder } from '../local/make-folder';
 import { openLake } from '../local/lake';
@@ -65,14 +64,7 @@ async function demo(options: DemoOptions): Promise<void> {
     `Making a demo organization in ${folder}/ and building its ${days} days …\n`,
   );
   await writeOrganization(options);
-  await buildLake({
-    lake: folder,
-    from,
-    to: LAST_DAY,
-    force: false,
-    skipUnreadable: false,
-    prices: LIST_PRICES,
-  });
+  await buildLake({ lake: folder, from, to: LAST_DAY });
   const lake = await openLake(folder, { views: VIEWS });
   try {
     const glance = await summarize(lake.sql, from, LAST_DAY);

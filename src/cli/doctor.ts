@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { systemClock } from '../core/clock';
 import { JobIncomplete } from '../core/errors';
-import type { Log } from '../core/ports';
+import { silentLog } from '../core/silent-log';
 import { examine, type Finding } from './checks';
+import { quietSdk } from './quiet-sdk';
 
 interface DoctorOptions {
   bucket: string;
@@ -20,8 +20,6 @@ Examples:
 Uses your own AWS credentials, in the account of the main stack; its outputs and
 parameters are what to give here. Reads only; it runs two small statements.`;
 
-const silent: Log = { info: () => undefined, warn: () => undefined };
-
 const NAME_WIDTH = 18;
 
 const lineOf = ({ what, ok, found, advice }: Finding): string =>
@@ -30,11 +28,11 @@ const lineOf = ({ what, ok, found, advice }: Finding): string =>
 
 /** @throws JobIncomplete if anything is wrong */
 async function doctor({ trail, ...options }: DoctorOptions): Promise<void> {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Loaded here alone, as in collect.ts.
+  quietSdk();
+  // Loaded when needed, as in collect.ts.
   const { awsLake } = await import('../aws/aws-lake');
-  const lake = awsLake({ ...options, trail_location: trail ?? null, log: silent });
-  const findings = await examine({ ...lake, clock: systemClock });
+  const lake = awsLake({ ...options, trail_location: trail ?? null, log: silentLog });
+  const findings = await examine(lake);
   process.stdout.write(findings.map(lineOf).join(''));
   const wrong = findings.filter((finding) => !finding.ok).map(({ what }) => what);
   if (wrong.length > 0) throw new JobIncomplete(`Not in order: ${wrong.join(', ')}; see above.`);

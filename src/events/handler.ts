@@ -1,10 +1,5 @@
-import { athenaEngine } from '../aws/athena-engine';
-import { athenaClient, glueClient, s3Client } from '../aws/clients';
-import { glueCatalog } from '../aws/glue-catalog';
+import { awsLake } from '../aws/aws-lake';
 import { lambdaLog } from '../aws/lambda-log';
-import { s3Files } from '../aws/s3-files';
-import { s3Trail } from '../aws/s3-trail';
-import { systemClock } from '../core/clock';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
 import type { SubmissionsPorts } from '../submissions/build-submissions';
@@ -53,20 +48,8 @@ export const createHandler =
 
 function awsHandler(): EventsHandler {
   const config = readConfig(process.env);
-  const { bucket, database, workgroup, trail_location: trailLocation } = config;
-  const log = lambdaLog('events');
-  const clock = systemClock;
-  const s3 = s3Client({ path_style: config.path_style });
-  const lakeLocation = `s3://${bucket}/`;
-  const ports: SubmissionsPorts = {
-    sql: athenaEngine({ client: athenaClient(), clock, log, database, workgroup }),
-    catalog: glueCatalog({ client: glueClient(), clock, database, lakeLocation }),
-    trail: trailLocation === null ? noTrail : s3Trail({ client: s3, trailLocation }),
-    files: s3Files({ client: s3, bucket }),
-    clock,
-    log,
-  };
-  return createHandler(ports, config);
+  const lake = awsLake({ ...config, log: lambdaLog('events') });
+  return createHandler({ ...lake, trail: lake.trail ?? noTrail }, config);
 }
 
 let instance: EventsHandler | undefined;

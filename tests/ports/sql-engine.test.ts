@@ -1,5 +1,5 @@
 import { athenaEngine } from '../../src/aws/athena-engine';
-import type { Log } from '../../src/core/ports';
+import { silentLog } from '../../src/core/silent-log';
 import { openLake } from '../../src/local/lake';
 import { scratch } from '../local/scratch';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
@@ -7,8 +7,6 @@ import { athenaStandIn } from '../stand-ins/athena-statements';
 import { steppingClock } from '../stand-ins/stepping-clock';
 import { describeSqlEngineContract, type SqlEngineUnderTest } from './sql-engine.contract';
 import { INSERT_OF_MISSING, insertOfRows, STATEMENTS } from './sql-engine.statements';
-
-const silent: Log = { info: () => undefined, warn: () => undefined };
 
 const INSERT_THREE = insertOfRows(3);
 const INSERT_NONE = insertOfRows(0);
@@ -91,7 +89,7 @@ function onAthena(): SqlEngineUnderTest {
   const place = { database: 'lake', workgroup: 'ledger' };
   const { client } = athenaStandIn({ ...place, run });
   return {
-    engine: athenaEngine({ ...place, client, clock: steppingClock(), log: silent }),
+    engine: athenaEngine({ ...place, client, clock: steppingClock(), log: silentLog }),
     insert_three: INSERT_THREE,
     insert_none: INSERT_NONE,
     insert_failing: INSERT_OF_MISSING,

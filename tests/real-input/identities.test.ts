@@ -5,7 +5,6 @@
  */
 import { join } from 'node:path';
 import { buildLake } from '../../src/cli/build-lake';
-import { LIST_PRICES } from '../../src/events/prices';
 import { VIEWS } from '../../src/report/views';
 import { lines, open, put, rowsOf, scratch } from '../local/scratch';
 import { overFixtures, realTrail, shapes, type TrailRecord } from './fixtures';
@@ -56,13 +55,7 @@ async function buildOf(records: TrailRecord[]) {
   }));
   put(folder, `history/day=${DAY}/real.json.gz`, lines(rows));
   const days = { from: DAY, to: DAY };
-  await buildLake({
-    lake: folder,
-    ...days,
-    force: false,
-    skipUnreadable: false,
-    prices: LIST_PRICES,
-  });
+  await buildLake({ lake: folder, ...days });
   const lake = await open(join(folder), { views: VIEWS });
   return await rowsOf(
     lake,

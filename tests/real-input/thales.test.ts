@@ -3,7 +3,6 @@
  * names for the fields: under our names they are history.
  */
 import { buildLake } from '../../src/cli/build-lake';
-import { LIST_PRICES } from '../../src/events/prices';
 import { lines, open, put, rowsOf, scratch } from '../local/scratch';
 import { overFixtures, thales, type TrailRecord } from './fixtures';
 
@@ -15,7 +14,7 @@ async function eventsOf(history: string): Promise<unknown[][]> {
   put(lake, log, thales('example_event.json'));
   put(lake, `history/day=${DAY}/athena_history_example.json`, history);
   const days = { from: DAY, to: DAY };
-  await buildLake({ lake, ...days, force: false, skipUnreadable: false, prices: LIST_PRICES });
+  await buildLake({ lake, ...days });
   return await rowsOf(
     await open(lake),
     `SELECT query_execution_id, record_source, user, user_source, workgroup, database_name, query,

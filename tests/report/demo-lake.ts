@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { buildLake } from '../../src/cli/build-lake';
 import { addDays } from '../../src/core/days';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
-import { LIST_PRICES } from '../../src/events/prices';
 import type { JsonValue } from '../../src/local/duckdb/values';
 import { openLake } from '../../src/local/lake';
 import { VIEWS } from '../../src/report/views';
@@ -27,13 +26,7 @@ export async function demoLake(input: DemoInput): Promise<DemoLake> {
   }
   const from = addDays(input.last_day, 1 - input.days);
   const days = { from, to: input.last_day };
-  await buildLake({
-    lake: folder,
-    ...days,
-    force: false,
-    skipUnreadable: false,
-    prices: LIST_PRICES,
-  });
+  await buildLake({ lake: folder, ...days });
   const lake = await openLake(folder, { views: VIEWS });
   return {
     async select(sql) {

@@ -22,13 +22,23 @@ function valueOf(name: string, values: Values): string {
   return value;
 }
 
-/** A part of the template with its `!Ref` and `!Sub` resolved, as CloudFormation does it. */
+interface Intrinsic {
+  Ref?: string;
+  /** The text, or the text and values of its own. */
+  Sub?: string | [string, Values];
+  'Fn::Base64'?: unknown;
+}
+
+/** A part of the template with its intrinsic functions resolved, as CloudFormation does it. */
 function resolved(part: unknown, values: Values): unknown {
   if (Array.isArray(part)) return part.map((item) => resolved(item, values));
   if (typeof part !== 'object' || part === null) return part;
-  const { Ref, Sub } = part as { Ref?: string; Sub?: string };
+  const { Ref, Sub, 'Fn::Base64': plain } = part as Intrinsic;
   if (Ref !== undefined) return valueOf(Ref, values);
-  if (Sub !== undefined) return substitute(Sub, values);
+  if (plain !== undefined) return Buffer.from(String(resolved(plain, values))).toString('base64');
+  if (typeof Sub === 'string') return substitute(Sub, values);
+  if (Sub !== undefined)
+    return substitute(Sub[0], { ...values, ...(resolved(Sub[1], values) as Values) });
   return Object.fromEntries(
     Object.entries(part).map(([name, value]) => [name, resolved(value, values)]),
   );
@@ -73,11 +83,15 @@ const trailFiles = (cloudtrail: TableInput, history: TableInput): TableInput => 
 const named = (tables: readonly TableInput[], name: string): TableInput =>
   tables.find(({ Name }) => Name === name)!;
 
-/** Makes the database with every table of the template. */
+/** Makes the database with every table and view of the template. */
 export async function createDatabase(options: GlueDatabaseOptions): Promise<void> {
   const { glue, database: DatabaseName, bucket, trail_location } = options;
   await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: DatabaseName } }));
-  const tables = tablesOf({ Bucket: bucket, TrailLocation: trail_location });
+  const tables = tablesOf({
+    Bucket: bucket,
+    Database: DatabaseName,
+    TrailLocation: trail_location,
+  });
   const cloudtrail = named(tables, 'cloudtrail');
   const readable = trailFiles(cloudtrail, named(tables, 'history'));
   for (const table of tables)

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoFile } from '../../../src/demo/history-files';
 import { EVENTS } from '../../../src/core/tables';
-import { VIEWS } from '../../../src/report/views';
 import { objectsOf } from '../engine';
 import { trailView } from '../tables';
 import type { Row } from '../engine';
@@ -49,7 +48,6 @@ export async function deployStack(options: StackOptions): Promise<LedgerStack> {
   await createDatabase({ glue: cloud.glue, database, bucket, trail_location });
   const trino = glueSession(cloud.trino_url, database);
   await trino.run(trailView([TRAIL_FILES]));
-  for (const view of VIEWS) await trino.run(`CREATE VIEW "${view.name}" AS ${view.sql}`);
   const query = async (sql: string) => objectsOf(await trino.run(sql));
   const env = {
     ...cloud.env,
