@@ -1,4 +1,5 @@
-/** `npm run proofs:install`: moto and Node 24 for tests/trino/functions. Run again, it does nothing. */
-import { motoPython, node24 } from './proofs-home';
+/** `npm run proofs:install`: AWS's tools, moto and Node 24 for tests/sam and tests/trino/functions. */
+import { node24 } from './node24-home';
+import { proofsPython } from './python-home';
 
-process.stdout.write(`${motoPython()}\n${node24()}\n`);
+process.stdout.write(`${proofsPython()}\n${node24()}\n`);

@@ -54,34 +54,43 @@ const prestoView = ({ sql, definition }: View): string =>
     columns: definition.map(({ name, type }) => ({ name, type })),
   });
 
+/**
+ * Its purpose is a comment of the template: the table's Description would take the place of the
+ * parameter `comment`, by which Trino's connector for Glue knows a view from a table.
+ */
 function virtualView(view: View): string {
-  return resource(`${logical(view.name)}View`, [
-    'Type: AWS::Glue::Table',
-    'DeletionPolicy: RetainExceptOnCreate',
-    'UpdateReplacePolicy: Retain',
-    'Properties:',
-    '  CatalogId: !Ref AWS::AccountId',
-    '  DatabaseName: !Ref Database',
-    '  TableInput:',
-    `    Name: ${view.name}`,
-    `    Description: ${scalar(view.purpose)}`,
-    '    TableType: VIRTUAL_VIEW',
-    "    Parameters: { presto_view: 'true', comment: Presto View }",
-    "    ViewExpandedText: '/* Presto View */'",
-    '    ViewOriginalText: !Sub',
-    "      - '/* Presto View: ${View} */'",
-    '      - View:',
-    '          Fn::Base64: !Sub |-',
-    `            ${prestoView(view)}`,
-    '    PartitionKeys: []',
-    '    StorageDescriptor:',
-    "      Location: ''",
-    '      SerdeInfo: {}',
-    '      Columns:',
-    ...view.definition.map(
-      ({ name, type }) => `        - { Name: ${name}, Type: '${hiveType(type)}' }`,
-    ),
-  ]);
+  const comment = `  # ${view.purpose}\n`;
+  return (
+    comment +
+    resource(`${logical(view.name)}View`, [
+      'Type: AWS::Glue::Table',
+      'DeletionPolicy: RetainExceptOnCreate',
+      'UpdateReplacePolicy: Retain',
+      'Properties:',
+      '  CatalogId: !Ref AWS::AccountId',
+      '  DatabaseName: !Ref Database',
+      '  TableInput:',
+      `    Name: ${view.name}`,
+      '    TableType: VIRTUAL_VIEW',
+      // Engines of Trino's family run a view as its owner, and refuse one that has none.
+      '    Owner: athena-ledger',
+      "    Parameters: { presto_view: 'true', comment: Presto View }",
+      "    ViewExpandedText: '/* Presto View */'",
+      '    ViewOriginalText: !Sub',
+      "      - '/* Presto View: ${View} */'",
+      '      - View:',
+      '          Fn::Base64: !Sub |-',
+      `            ${prestoView(view)}`,
+      '    PartitionKeys: []',
+      '    StorageDescriptor:',
+      "      Location: ''",
+      '      SerdeInfo: {}',
+      '      Columns:',
+      ...view.definition.map(
+        ({ name, type }) => `        - { Name: ${name}, Type: '${hiveType(type)}' }`,
+      ),
+    ])
+  );
 }
 
 /** Between the two marks, both included. */

@@ -1,7 +1,8 @@
 /** One day of 200,000 queries among 1,000,000 trail records: our build, and a pandas script. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pythonWith } from '../../tools/python-home';
 import { folderBytes } from '../folder-size';
 import type { Row } from '../row';
 import { DAY, makeDay } from './make-day';
@@ -10,20 +11,12 @@ import { timed } from './timed';
 const QUERIES = 200_000;
 /** Both are run this often, in turn, so that a machine that slows down slows both; the medians count. */
 const ROUNDS = 3;
-const VENV = join('.cache', 'bench-venv');
 
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** pandas in a virtual environment of its own, kept between runs. */
-async function python(): Promise<string> {
-  const program = join(VENV, 'bin', 'python');
-  if (!existsSync(program)) {
-    await timed('python3', ['-m', 'venv', VENV]);
-    await timed(program, ['-m', 'pip', 'install', '--quiet', 'pandas', 'pyarrow']);
-  }
-  return program;
-}
+/** What the script of today imports. */
+const python = (): string => join(pythonWith('bench', 'pandas\npyarrow\n'), 'python');
 
 /** What a query takes on disk; of rounds that built the day again, the share of one. */
 const sizes = (lake: string): Row[] =>
@@ -50,7 +43,7 @@ export async function benchBuild(): Promise<Row[]> {
   const lake = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
   try {
     const made = makeDay(lake, QUERIES);
-    const interpreter = await python();
+    const interpreter = python();
     const build: Awaited<ReturnType<typeof timed>>[] = [];
     const script: typeof build = [];
     for (let round = 0; round < ROUNDS; round++) {

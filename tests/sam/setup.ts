@@ -1,3 +1,5 @@
-import { installTools } from './python';
+import { proofsPython } from '../../tools/python-home';
 
-export default installTools;
+export default function setup(): void {
+  proofsPython();
+}

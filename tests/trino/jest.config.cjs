@@ -7,7 +7,8 @@ module.exports = {
   testMatch: ['<rootDir>/tests/trino/**/*.trino.ts'],
   globalSetup: '<rootDir>/tests/trino/setup.ts',
   globalTeardown: '<rootDir>/tests/trino/teardown.ts',
-  testTimeout: 180_000,
+  // A case with ten delivered days takes half a minute; the gate runs other suites at the same time.
+  testTimeout: 600_000,
   maxWorkers: 1,
   // The golden cases run two at a time: while one waits for the server, the other keeps it busy.
   maxConcurrency: 2,

@@ -1,104 +1,60 @@
-/** The lake's tables on Trino, from the definitions that Glue's and DuckDB's are made from. */
-import {
-  athenaType,
-  CLOUDTRAIL,
-  CLOUDTRAIL_FIELDS,
-  EVENTS,
-  EVENTS_STAGING,
-  HISTORY,
-  LEDGER,
-  SUBMISSIONS,
-  SUBMISSIONS_STAGING,
-  type Column,
-  type Table,
-} from '../../src/core/tables';
+/** The lake's tables and views on Trino, made from the Glue resources of template-main.yaml. */
+import type { TableInput } from '@aws-sdk/client-glue';
+import { CLOUDTRAIL } from '../../src/core/tables';
+import { glueTables } from '../templates/glue-tables';
+import { createTable } from './create-table';
 
-type Properties = Record<string, string>;
+/** The bucket's name in the resources; its place is then taken by a folder. */
+const BUCKET = 'lake';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const listOf = (items: readonly string[]): string => `ARRAY[${items.map(quoted).join(', ')}]`;
+const isView = ({ TableType }: TableInput): boolean => TableType === 'VIRTUAL_VIEW';
+const isTrail = ({ Name }: TableInput): boolean => Name === CLOUDTRAIL.name;
 
-function withClause(properties: Properties): string {
-  const items = Object.entries(properties).map(([name, value]) => `${name} = ${value}`);
-  return items.length === 0 ? '' : ` WITH (${items.join(', ')})`;
-}
-
-const line = ({ name, type }: Column, properties: Properties = {}): string =>
-  `"${name}" ${athenaType(type)}${withClause(properties)}`;
-
-const create = (name: string, columns: readonly string[], properties: Properties): string =>
-  `CREATE TABLE "${name}" (\n  ${columns.join(',\n  ')}\n)${withClause(properties)}`;
-
-const partitionedBy = (partitions: readonly Column[]): string =>
-  listOf(partitions.map(({ name }) => name));
-
-/** As template-main.yaml has it for Athena. */
-const dates = (format: string, first: string): Properties => ({
-  partition_projection_type: `'date'`,
-  partition_projection_format: quoted(format),
-  partition_projection_range: `ARRAY['${first}', 'NOW+1DAYS']`,
-  partition_projection_interval: '1',
-  partition_projection_interval_unit: `'DAYS'`,
-});
-
-/** JSON lines in folders `day=D`, which need no registration. */
-function lines(table: Table, location: string): string {
-  const [day] = table.partitions;
-  return create(
-    table.name,
-    [...table.columns.map((one) => line(one)), line(day!, dates('yyyy-MM-dd', '2020-01-01'))],
-    {
-      format: `'OPENX_JSON'`,
-      external_location: quoted(`${location}/${table.name}`),
-      partitioned_by: partitionedBy(table.partitions),
-      partition_projection_enabled: 'true',
-    },
-  );
-}
-
-/** Parquet with ordinary partitions; staging and published tables share a folder. */
-function parquet(table: Table, location: string): string {
-  const folder = table.name.replace('_staging', '');
-  const columns = [...table.columns, ...table.partitions].map((one) => line(one));
-  return create(table.name, columns, {
-    format: `'PARQUET'`,
-    external_location: quoted(`${location}/${folder}`),
-    partitioned_by: partitionedBy(table.partitions),
-  });
-}
+const resources = (trail_location = 's3://trail/AWSLogs/'): TableInput[] =>
+  glueTables({ Bucket: BUCKET, Database: 'lake', TrailLocation: trail_location });
 
 /** The statements that make a lake's tables, but for the trail's. */
-export const tableStatements = (location: string): string[] => [
-  lines(HISTORY, location),
-  lines(LEDGER, location),
-  ...[SUBMISSIONS_STAGING, SUBMISSIONS, EVENTS_STAGING, EVENTS].map((table) =>
-    parquet(table, location),
-  ),
-];
+export const tableStatements = (location: string): string[] =>
+  resources()
+    .filter((table) => !isView(table) && !isTrail(table))
+    .map((table) => createTable(table, (text) => text.replace(`s3://${BUCKET}`, location)));
+
+/** The statements that make the views, of the SQL that Athena would read in the catalog. */
+export const viewStatements = (): string[] =>
+  resources()
+    .filter(isView)
+    .map(({ Name = '', ViewOriginalText = '' }) => {
+      const [, base64 = ''] = /^\/\* Presto View: (\S+) \*\/$/.exec(ViewOriginalText) ?? [];
+      const view = JSON.parse(Buffer.from(base64, 'base64').toString('utf8')) as {
+        originalSql: string;
+      };
+      return `CREATE VIEW "${Name}" AS ${view.originalSql}`;
+    });
+
+/**
+ * The trail's table as Trino can read it: folders and projection are the resource's, but a row is a
+ * file, since only Athena has the input format that makes a row of each record
+ * (`com.amazon.emr.cloudtrail.CloudTrailInputFormat`); and the SerDe is that of `history`.
+ */
+export function trailFiles(name: string, cloudtrail: TableInput, history: TableInput): TableInput {
+  const fields = cloudtrail.StorageDescriptor?.Columns ?? [];
+  const struct = fields.map((column) => `${column.Name ?? ''}:${column.Type ?? ''}`).join(',');
+  return {
+    ...cloudtrail,
+    Name: name,
+    StorageDescriptor: {
+      ...history.StorageDescriptor,
+      Location: cloudtrail.StorageDescriptor?.Location,
+      Columns: [{ Name: 'records', Type: `array<struct<${struct}>>` }],
+    },
+  };
+}
 
 /** CloudTrail's documents below one `AWSLogs/` folder: an account's trail or an organization's. */
 export function trailTable(name: string, location: string): string {
-  const record = CLOUDTRAIL_FIELDS.map(({ field, type }) => `"${field}" ${athenaType(type)}`);
-  const [account_id, region, delivered_day] = CLOUDTRAIL.partitions;
-  const injected = { partition_projection_type: `'injected'` };
-  return create(
-    name,
-    [
-      `records array(row(${record.join(', ')}))`,
-      line(account_id!, injected),
-      line(region!, injected),
-      line(delivered_day!, dates('yyyy/MM/dd', '2013/11/01')),
-    ],
-    {
-      format: `'OPENX_JSON'`,
-      external_location: quoted(location),
-      partitioned_by: partitionedBy(CLOUDTRAIL.partitions),
-      partition_projection_enabled: 'true',
-      partition_projection_location_template: quoted(
-        `${location}/\${account_id}/CloudTrail/\${region}/\${delivered_day}`,
-      ),
-    },
-  );
+  const tables = resources(`${location}/`);
+  const history = tables.find((table) => table.Name === 'history')!;
+  return createTable(trailFiles(name, tables.find(isTrail)!, history), (text) => text);
 }
 
 /** `cloudtrail` as Athena's input format shows it: one row a record. */

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { Clock } from '../../src/core/ports';
 import { folderFiles } from '../../src/local/folder-files';
 import { folderTrail, noTrail } from '../../src/local/folder-trail';
-import { VIEWS } from '../../src/report/views';
 import type { CaseWorld, OpenWorld } from '../cases-runner/world';
 import { keptLog } from '../memory/kept-log';
 import { trinoCatalog } from './catalog';
 import { trinoClient, type TrinoClient, type TrinoResult } from './client';
 import { registerLeftovers } from './leftovers';
 import { objectsOf, trinoEngine } from './engine';
-import { tableStatements } from './tables';
+import { tableStatements, viewStatements } from './tables';
 import { trinoTrail } from './trail';
 
 export interface TrinoPlace {
@@ -23,7 +22,7 @@ export interface TrinoPlace {
 async function createLake(client: TrinoClient, schema: string, location: string): Promise<void> {
   await client.run(`CREATE SCHEMA lake."${schema}"`);
   for (const statement of tableStatements(location)) await client.run(statement);
-  for (const { name, sql } of VIEWS) await client.run(`CREATE VIEW "${name}" AS ${sql}`);
+  for (const statement of viewStatements()) await client.run(statement);
 }
 
 export interface TrinoWorld extends CaseWorld {

@@ -43,7 +43,11 @@ const KEY: readonly Needed[] = [
   },
 ];
 
-/** What AWS does with the role of EventsFunction while Athena runs its statements. */
+/**
+ * What AWS does with the role of EventsFunction while Athena runs its statements: of the actions that
+ * AWS's managed policy AmazonAthenaFullAccess (v15) grants on Glue and S3, those that reading tables and
+ * INSERT INTO call for.
+ */
 const ATHENA: readonly Needed[] = [
   { action: 'glue:GetTable', reason: 'Athena looks the tables of a statement up.' },
   { action: 'glue:GetPartitions', reason: 'Athena looks for the partitions of a statement.' },

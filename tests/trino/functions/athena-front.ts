@@ -39,21 +39,20 @@ const same = (a: StartQueryExecutionInput, b: StartQueryExecutionInput): boolean
   a.WorkGroup === b.WorkGroup &&
   a.QueryExecutionContext?.Database === b.QueryExecutionContext?.Database;
 
-function checkStart(
-  { ClientRequestToken, WorkGroup }: StartQueryExecutionInput,
-  workgroup: string,
-) {
+function checkStart({ ClientRequestToken }: StartQueryExecutionInput): void {
   const { length } = ClientRequestToken ?? '';
   if (length < 32 || length > 128)
     throw refuse("Value at 'clientRequestToken' failed to satisfy constraint");
-  if (WorkGroup !== workgroup) throw refuse('WorkGroup is not found.');
 }
 
-/** @param session on a database of the catalog that holds Glue's */
-export async function openAthenaFront(
-  session: (database: string) => TrinoClient,
-  workgroup: string,
-): Promise<AthenaFront> {
+/** What the front asks others for. */
+export interface Services {
+  /** A session on a database of the catalog that holds Glue's. */
+  session: (database: string) => TrinoClient;
+  isWorkgroup: (name: string) => Promise<boolean>;
+}
+
+export async function openAthenaFront(services: Services): Promise<AthenaFront> {
   const statements = new Map<string, Statement>();
   const ids = new Map<string, string>();
   const started: string[] = [];
@@ -67,12 +66,14 @@ export async function openAthenaFront(
   };
   const run = async (statement: Statement): Promise<void> => {
     const text = statement.input.QueryString!;
-    const client = session(statement.input.QueryExecutionContext?.Database ?? '');
+    const client = services.session(statement.input.QueryExecutionContext?.Database ?? '');
     const outcome = await spoiled(planned, text, () => outcomeOf(client, text));
     statement.outcome ??= outcome;
   };
-  const start = (input: StartQueryExecutionInput): { QueryExecutionId: string } => {
-    checkStart(input, workgroup);
+  const start = async (input: StartQueryExecutionInput): Promise<{ QueryExecutionId: string }> => {
+    checkStart(input);
+    if (!(await services.isWorkgroup(input.WorkGroup ?? '')))
+      throw refuse('WorkGroup is not found.');
     const token = input.ClientRequestToken!;
     const first = ids.get(token);
     if (first !== undefined) {

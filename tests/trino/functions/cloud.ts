@@ -1,18 +1,21 @@
 /** An account and region on this machine: moto's services, Athena before Trino, gates before both. */
+import { AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { gzipSync } from 'node:zlib';
 import type { DemoFile } from '../../../src/demo/history-files';
+import { startMoto, type Moto } from '../../moto/moto';
 import { runningTrino } from '../running';
 import { openAthenaFront, type AthenaFront } from './athena-front';
 import { openGate, type Gate } from './gate';
-import type { LocalServer } from './json-server';
-import { startMoto } from './moto';
 import { addCatalog, glueSession, removeCatalog } from './trino-catalog';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
-export const WORKGROUP = 'athena-ledger';
+const SETTINGS = {
+  region: REGION,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+};
 
 /** Statistics of columns, which Trino asks for and drops when it writes, are unknown to moto: none. */
 const NOT_IN_MOTO = ['Get', 'Delete'].flatMap((verb) =>
@@ -26,8 +29,8 @@ const NOT_IN_MOTO = ['Get', 'Delete'].flatMap((verb) =>
 export interface Cloud {
   s3: S3Client;
   glue: GlueClient;
-  /** moto's own endpoint. */
-  endpoint: string;
+  /** The services themselves; deploys stacks. */
+  moto: Moto;
   front: AthenaFront;
   athena_gate: Gate;
   glue_gate: Gate;
@@ -48,23 +51,32 @@ export async function openCloud(): Promise<Cloud> {
   }
 }
 
-async function cloudOver(moto: LocalServer): Promise<Cloud> {
+/** Whether a stack has made the workgroup. */
+function workgroupsOf(endpoint: string): (WorkGroup: string) => Promise<boolean> {
+  const athena = new AthenaClient({ ...SETTINGS, endpoint });
+  return async (WorkGroup) =>
+    (await athena.send(new GetWorkGroupCommand({ WorkGroup }))).WorkGroup !== undefined;
+}
+
+async function cloudOver(moto: Moto): Promise<Cloud> {
   const { url } = runningTrino();
   const { endpoint } = moto;
   const trino_gate = await openGate(endpoint);
   trino_gate.plan(...NOT_IN_MOTO);
   await removeCatalog(url);
   await addCatalog(url, { s3: endpoint, glue: trino_gate.endpoint, region: REGION });
-  const front = await openAthenaFront((database) => glueSession(url, database), WORKGROUP);
+  const front = await openAthenaFront({
+    session: (database) => glueSession(url, database),
+    isWorkgroup: workgroupsOf(endpoint),
+  });
   const [athena_gate, glue_gate, s3_gate] = await Promise.all(
     [front.endpoint, endpoint, endpoint].map(openGate),
   );
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const settings = { endpoint, region: REGION, credentials };
+  const settings = { ...SETTINGS, endpoint };
   return {
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     glue: new GlueClient(settings),
-    endpoint,
+    moto,
     front,
     athena_gate: athena_gate!,
     glue_gate: glue_gate!,
@@ -87,16 +99,16 @@ async function cloudOver(moto: LocalServer): Promise<Cloud> {
 
 const AT_ONCE = 16;
 
-/** Makes a bucket with files; `key` may be changed on the way. */
+export async function createBucket(s3: S3Client, Bucket: string): Promise<void> {
+  const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
+  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+}
+
 export async function fillBucket(
   s3: S3Client,
   bucket: string,
   files: readonly DemoFile[],
 ): Promise<void> {
-  const configuration = { LocationConstraint: REGION } as const;
-  await s3.send(
-    new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: configuration }),
-  );
   const queue = [...files];
   const put = async (): Promise<void> => {
     for (let file = queue.pop(); file; file = queue.pop()) {

@@ -49,6 +49,12 @@ test('its ledger says so: the view completeness, over the records that it wrote'
   expect(row).toMatchObject({ day, ...expected });
 });
 
+test('the view silence, as the catalog has it, names whom the trail knows and nobody heard', async () => {
+  const { day } = scene.demo;
+  const rows = await stack.query(`SELECT account_id, region FROM silence WHERE day = '${day}'`);
+  expect(rows).toContainEqual({ account_id: '777788889999', region: 'us-east-1' });
+});
+
 test('a second call with the same run starts no INSERT and changes nothing', async () => {
   const { day, events } = scene.demo;
   const run = (await stack.publishedRun(day))!;

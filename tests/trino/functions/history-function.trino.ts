@@ -6,10 +6,11 @@ import type { HistoryDone, HistoryUnfinished } from '../../../src/history/collec
 import type { JobResult } from '../../../src/events/run-job';
 import { build, type Built } from '../../bundles/built';
 import { generatedWorld } from '../../memory/world';
+import type { Stack } from '../../moto/moto';
 import { publishedQuotas } from '../../stand-ins/athena-api/quota';
 import { athenaApi, type AthenaApi } from '../../stand-ins/athena-api/server';
 import type { Row } from '../engine';
-import { ACCOUNT, fillBucket, openCloud, REGION, type Cloud } from './cloud';
+import { ACCOUNT, createBucket, openCloud, REGION, type Cloud } from './cloud';
 import { collectedRows, rowsOf } from './collected-rows';
 import { openGate, refused, type Gate } from './gate';
 import { startInstance, type Instance } from './lambda';
@@ -28,6 +29,7 @@ let cloud: Cloud;
 let api: AthenaApi;
 let gate: Gate;
 let stack: LedgerStack;
+let regional: Stack;
 
 type Answer = HistoryDone | HistoryUnfinished;
 const start = (): Promise<Instance> =>
@@ -38,15 +40,14 @@ const start = (): Promise<Instance> =>
     env: {
       ...cloud.env,
       AWS_ENDPOINT_URL_ATHENA: gate.endpoint,
-      LEDGER_BUCKET: stack.bucket,
-      LEDGER_BUCKET_REGION: REGION,
+      ...regional.environment,
     },
   });
 
 beforeAll(async () => {
   built = build();
   cloud = await openCloud();
-  await fillBucket(cloud.s3, 'empty-trail', []);
+  await createBucket(cloud.s3, 'empty-trail');
 }, 900_000);
 afterAll(async () => {
   await cloud.close();
@@ -60,6 +61,10 @@ beforeEach(async () => {
     bundle: join(built.folder, 'events'),
     files: [],
     trail_location: 's3://empty-trail/AWSLogs/',
+  });
+  regional = await cloud.moto.deploy(`regional-${stack.database}`, 'template-regional.yaml', {
+    LedgerBucketName: stack.bucket,
+    LedgerBucketRegion: REGION,
   });
 });
 afterEach(async () => {

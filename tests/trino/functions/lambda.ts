@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { node24 } from '../../../tools/proofs-home';
+import { node24 } from '../../../tools/node24-home';
 
 const RUNTIME = join(__dirname, 'runtime.ts');
 /** Lambda's longest. */

@@ -1,13 +1,13 @@
-/** What template-main.yaml deploys, on this machine: a bucket, its tables, EventsFunction. */
+/** template-main.yaml deployed on this machine: a bucket, its tables and views, EventsFunction. */
 import { randomUUID } from 'node:crypto';
 import type { DemoFile } from '../../../src/demo/history-files';
 import { EVENTS } from '../../../src/core/tables';
 import { objectsOf } from '../engine';
 import { trailView } from '../tables';
 import type { Row } from '../engine';
-import { ACCOUNT, fillBucket, REGION, WORKGROUP, type Cloud } from './cloud';
-import { createDatabase, TRAIL_FILES } from './glue-database';
+import { ACCOUNT, fillBucket, REGION, type Cloud } from './cloud';
 import { startInstance, type Instance } from './lambda';
+import { makeTrailReadable, TRAIL_FILES } from './readable-trail';
 import { glueSession } from './trino-catalog';
 
 export interface LedgerStack {
@@ -43,21 +43,18 @@ export interface StackOptions {
 export async function deployStack(options: StackOptions): Promise<LedgerStack> {
   const { cloud, bundle, files, trail_location } = options;
   const name = randomUUID().slice(0, 8);
-  const [bucket, database] = [`lake-${name}`, `ledger_${name}`];
+  const { outputs, environment } = await cloud.moto.deploy(`ledger-${name}`, 'template-main.yaml', {
+    DatabaseName: `ledger_${name}`,
+    TrailLocation: trail_location,
+    LookbackDays: '0',
+  });
+  const { LedgerBucketName: bucket = '', DatabaseName: database = '' } = outputs;
   await fillBucket(cloud.s3, bucket, files);
-  await createDatabase({ glue: cloud.glue, database, bucket, trail_location });
+  await makeTrailReadable(cloud.glue, database);
   const trino = glueSession(cloud.trino_url, database);
   await trino.run(trailView([TRAIL_FILES]));
   const query = async (sql: string) => objectsOf(await trino.run(sql));
-  const env = {
-    ...cloud.env,
-    LEDGER_BUCKET: bucket,
-    LEDGER_DATABASE: database,
-    LEDGER_WORKGROUP: WORKGROUP,
-    TRAIL_LOCATION: trail_location,
-    LOOKBACK_DAYS: '0',
-    PRICE_PER_TB: '5',
-  };
+  const env = { ...cloud.env, ...environment };
   const publishedRun = async (day: string): Promise<string | null> => {
     const [row] = await query(`SELECT "$path" AS file FROM events WHERE day = '${day}' LIMIT 1`);
     return /\/run=([^/]+)\//.exec(JSON.stringify(row ?? null))?.[1] ?? null;

@@ -1,7 +1,7 @@
 /** What the suites of EventsFunction share: the bundle, the services, a day of the demo organization. */
 import { join } from 'node:path';
 import { build, type Built } from '../../bundles/built';
-import { fillBucket, openCloud, type Cloud } from './cloud';
+import { createBucket, fillBucket, openCloud, type Cloud } from './cloud';
 import { demoDay, type DemoDay } from './demo-day';
 import { deployStack, type LedgerStack } from './ledger-stack';
 
@@ -24,6 +24,7 @@ export async function openScene(): Promise<Scene> {
   };
   try {
     const demo = await demoDay();
+    await createBucket(cloud.s3, TRAIL_BUCKET);
     await fillBucket(cloud.s3, TRAIL_BUCKET, demo.trail);
     return sceneOf(built, cloud, demo, close);
   } catch (error) {
