@@ -1,5 +1,6 @@
 /** `npm run bench [-- collector|build|trino]`: every measurement, or one part. */
 import Table from 'cli-table3';
+import { quietSdk } from '../src/cli/quiet-sdk';
 import { benchBuild } from './build/bench-build';
 import { benchCollector } from './collector/bench-collector';
 import { benchEngines } from './engines/bench-engines';
@@ -33,8 +34,7 @@ async function bench(names: readonly string[]): Promise<void> {
   }
 }
 
-// Only a notice about the SDK's versions of 2027; the table is the output.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+quietSdk();
 bench(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

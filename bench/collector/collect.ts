@@ -1,12 +1,13 @@
 import { awsHistory } from '../../src/aws/aws-history';
 import { noDeadline, systemClock } from '../../src/core/clock';
+import { yesterday } from '../../src/core/days';
 import type { FileStore } from '../../src/core/ports';
 import { silentLog } from '../../src/core/silent-log';
 import { collectHistory, type HistoryDone } from '../../src/history/collect-history';
 import type { Quotas } from '../../src/history/quotas';
 
 /** A day that no test of the window refuses: yesterday. */
-export const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+export const DAY = yesterday(systemClock.now());
 
 /** The SDK finds the stand-in as it would find any endpoint of one's own. */
 function useEndpoint(endpoint: string): void {

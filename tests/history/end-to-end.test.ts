@@ -1,4 +1,5 @@
 import { systemClock } from '../../src/core/clock';
+import { yesterday } from '../../src/core/days';
 import { athenaHistory } from '../../src/aws/athena-history';
 import { PUBLISHED_QUOTAS } from '../../src/history/quotas';
 import { collectedIds } from '../memory/history-lines';
@@ -9,7 +10,7 @@ import { publishedQuotas } from '../stand-ins/athena-api/quota';
 import { athenaApi, type AthenaApiOptions } from '../stand-ins/athena-api/server';
 import { collect, desk } from './collecting';
 
-const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const DAY = yesterday(systemClock.now());
 
 /** Collects over HTTP with the SDK, at the published quotas. */
 async function overHttp(queries: number, workgroups: number, options: AthenaApiOptions) {

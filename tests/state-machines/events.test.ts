@@ -1,4 +1,5 @@
-import { addDays } from '../../src/core/days';
+import { systemClock } from '../../src/core/clock';
+import { addDays, yesterday as dayBefore } from '../../src/core/days';
 import { build, type Built } from '../bundles/built';
 import { simulate } from '../permissions/simulator/simulate';
 import {
@@ -20,7 +21,7 @@ const machine = stack['EventsStateMachine']!;
 const { Variables: settings } = stack['EventsFunction']!.Properties['Environment'] as {
   Variables: Record<string, string>;
 };
-const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const yesterday = dayBefore(systemClock.now());
 const LAST_DAYS = [addDays(yesterday, -2), addDays(yesterday, -1), yesterday];
 
 /** One log file of each of the days that a first job reads. */

@@ -1,4 +1,6 @@
 import { gunzipSync } from 'node:zlib';
+import { systemClock } from '../../src/core/clock';
+import { dayOf, yesterday } from '../../src/core/days';
 import { build, type Built } from '../bundles/built';
 import { evenly } from '../history/collecting';
 import { listedWorld, type World } from '../memory/world';
@@ -23,8 +25,8 @@ import { execute } from './machine';
 
 const stack = regionalStack();
 const machine = stack['HistoryStateMachine']!;
-const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-const next = new Date().toISOString().slice(0, 10);
+const day = yesterday(systemClock.now());
+const next = dayOf(systemClock.now());
 
 const NAMES = ['primary', 'etl', 'bi', 'ml', 'ops', 'audit', 'test', 'adhoc'];
 const workgroups = NAMES.map((name) => [

@@ -1,22 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse, YAMLMap, type YAMLSeq } from 'yaml';
-
-const NAMES = [
-  'Ref',
-  'Sub',
-  'GetAtt',
-  'If',
-  'Equals',
-  'Not',
-  'And',
-  'Or',
-  'Select',
-  'Split',
-  'Join',
-];
+import { FUNCTIONS } from '../../tools/permissions/template';
 
 /** `!Sub …`, `!If […]` as `{ Sub: … }`, `{ If: […] }`: enough to read values, nothing is resolved. */
-const SHORT_FORMS = NAMES.flatMap((name) => [
+const SHORT_FORMS = ['Ref', ...FUNCTIONS].flatMap((name) => [
   { tag: `!${name}`, resolve: (text: string) => ({ [name]: text }) },
   {
     tag: `!${name}`,

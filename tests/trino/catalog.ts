@@ -10,6 +10,7 @@ import type {
   StagedPartition,
 } from '../../src/core/ports';
 import type { TrinoClient } from './client';
+import { listOf, quoted } from './literals';
 
 export interface TrinoCatalogOptions {
   client: TrinoClient;
@@ -21,9 +22,6 @@ export interface TrinoCatalogOptions {
   /** The metastore's folder of the schema. */
   metastore: string;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const listOf = (items: readonly string[]): string => `ARRAY[${items.map(quoted).join(', ')}]`;
 
 /**
  * Where the metastore says that a partition's files lie; null if it has no such partition. SQL does

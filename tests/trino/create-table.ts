@@ -1,6 +1,7 @@
 /** A Glue table in Trino's words: what stands in the resource decides. */
 import type { Column, TableInput } from '@aws-sdk/client-glue';
 import { trinoType } from './hive-type';
+import { listOf, quoted } from './literals';
 
 type Properties = Record<string, string>;
 
@@ -8,9 +9,6 @@ const FORMATS: Record<string, string> = {
   'org.openx.data.jsonserde.JsonSerDe': 'OPENX_JSON',
   'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe': 'PARQUET',
 };
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const listOf = (items: readonly string[]): string => `ARRAY[${items.map(quoted).join(', ')}]`;
 
 function withClause(properties: Properties): string {
   const items = Object.entries(properties).map(([name, value]) => `${name} = ${value}`);

@@ -1,23 +1,30 @@
 /** The lake's tables and views on Trino, made from the Glue resources of template-main.yaml. */
 import type { TableInput } from '@aws-sdk/client-glue';
 import { CLOUDTRAIL } from '../../src/core/tables';
-import { glueTables } from '../templates/glue-tables';
+import { deployed } from '../../tools/permissions/resolve';
+import { readTemplate } from '../../tools/permissions/template';
 import { createTable } from './create-table';
 
-/** The bucket's name in the resources; its place is then taken by a folder. */
-const BUCKET = 'lake';
+const TEMPLATE = readTemplate('template-main.yaml');
+const PLACE = { partition: 'aws', region: 'eu-west-1', account_id: '111122223333', stack: 'lake' };
+/** Where the stack's bucket is; a folder takes its place. */
+const BUCKET = 's3://lake-bucket';
 
 const isView = ({ TableType }: TableInput): boolean => TableType === 'VIRTUAL_VIEW';
 const isTrail = ({ Name }: TableInput): boolean => Name === CLOUDTRAIL.name;
 
-const resources = (trail_location = 's3://trail/AWSLogs/'): TableInput[] =>
-  glueTables({ Bucket: BUCKET, Database: 'lake', TrailLocation: trail_location });
+function resources(TrailLocation = 's3://trail/AWSLogs/'): TableInput[] {
+  const stack = deployed(TEMPLATE, { ...PLACE, parameters: { TrailLocation } });
+  return Object.values(stack)
+    .filter(({ Type }) => Type === 'AWS::Glue::Table')
+    .map(({ Properties }) => Properties['TableInput'] as unknown as TableInput);
+}
 
 /** The statements that make a lake's tables, but for the trail's. */
 export const tableStatements = (location: string): string[] =>
   resources()
     .filter((table) => !isView(table) && !isTrail(table))
-    .map((table) => createTable(table, (text) => text.replace(`s3://${BUCKET}`, location)));
+    .map((table) => createTable(table, (text) => text.replace(BUCKET, location)));
 
 /** The statements that make the views, of the SQL that Athena would read in the catalog. */
 export const viewStatements = (): string[] =>

@@ -27,7 +27,19 @@ export const word = (value: Json | undefined): string => {
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const FUNCTIONS = ['Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or', 'Select', 'Split', 'Join'];
+/** Functions that the templates use, beside `Ref`. */
+export const FUNCTIONS = [
+  'Sub',
+  'GetAtt',
+  'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Select',
+  'Split',
+  'Join',
+];
 const NAMED = [...FUNCTIONS, 'FindInMap', 'ImportValue', 'Base64', 'Cidr', 'GetAZs'].map(
   (name) => [`!${name}`, `Fn::${name}`] as const,
 );

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { World } from '../../memory/world';
+import { callerIdentityXml } from '../caller-identity';
+import { bodyOf, listening, type LocalServer } from '../local-server';
 import { operations } from './operations';
 import type { ServerQuota } from './quota';
 
@@ -10,11 +11,9 @@ export interface ApiCounts {
   throttled: Record<string, number>;
 }
 
-export interface AthenaApi {
-  /** `http://127.0.0.1:PORT`: the SDK's AWS_ENDPOINT_URL. GET /counts answers the counts. */
-  endpoint: string;
+/** Its endpoint is the SDK's AWS_ENDPOINT_URL; GET /counts answers the counts. */
+export interface AthenaApi extends LocalServer {
   counts: ApiCounts;
-  close(): Promise<void>;
 }
 
 export interface AthenaApiOptions {
@@ -22,17 +21,6 @@ export interface AthenaApiOptions {
   quotas?: Record<string, ServerQuota>;
   latency_ms?: number;
 }
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const identityXml = (account_id: string): string =>
-  `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>` +
-  `<Arn>arn:aws:sts::${account_id}:assumed-role/ledger/i</Arn><UserId>AROAEXAMPLE:i</UserId><Account>${account_id}</Account>` +
-  `</GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'stand-in' });
@@ -73,10 +61,10 @@ export async function athenaApi(world: World, options: AthenaApiOptions = {}): P
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = request.headers['x-amz-target'];
-    const body = await bodyOf(request);
+    const body = (await bodyOf(request)).toString('utf8');
     if (request.method === 'GET') send(response, 200, 'application/json', JSON.stringify(counts));
     else if (typeof target !== 'string')
-      send(response, 200, 'text/xml', identityXml(world.account_id));
+      send(response, 200, 'text/xml', callerIdentityXml(world.account_id));
     else await answer(target.replace(/^.*\./, ''), body, response);
   }
 
@@ -86,15 +74,5 @@ export async function athenaApi(world: World, options: AthenaApiOptions = {}): P
       refuse(response, name, message);
     });
   });
-  return { endpoint: await listening(server), counts, close: () => closed(server) };
-}
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  return { ...(await listening(server)), counts };
 }

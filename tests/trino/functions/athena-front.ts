@@ -11,8 +11,9 @@ import type {
 } from '@aws-sdk/client-athena';
 import { randomUUID } from 'node:crypto';
 import { look, refuse, results, type StatementOutcome } from '../../stand-ins/athena-outcome';
+import type { LocalServer } from '../../stand-ins/local-server';
 import type { TrinoClient } from '../client';
-import { jsonServer, type LocalServer, type Operation } from './json-server';
+import { jsonServer, type Operation } from './json-server';
 import { outcomeOf } from './outcome';
 import { CANCELLED, spoiled, type Spoil } from './spoil';
 

@@ -5,7 +5,8 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import { answer, bodyOf, listening, operationOf, type LocalServer } from './json-server';
+import { bodyOf, type LocalServer } from '../../stand-ins/local-server';
+import { answer, operationOf, unheld } from './json-server';
 
 export interface Fault {
   /** `GetQueryExecution`; of S3 the method, `PUT`. */
@@ -85,7 +86,7 @@ export async function openGate(target: string): Promise<Gate> {
     if (what === 'answer lost') request.socket.destroy();
     else response.writeHead(found.from.statusCode ?? 500, found.from.headers).end(found.body);
   };
-  const server = await listening(
+  const server = await unheld(
     createServer((request, response) => {
       pass(request, response).catch(() => request.socket.destroy());
     }),

@@ -1,20 +1,8 @@
 /** A server of AWS's JSON 1.1 protocol: operations by `X-Amz-Target`, errors by `__type`. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { bodyOf, listening, type LocalServer } from '../../stand-ins/local-server';
 
 export type Operation = (input: unknown) => object | Promise<object>;
-
-export interface LocalServer {
-  /** `http://127.0.0.1:PORT` */
-  endpoint: string;
-  close(): Promise<void>;
-}
-
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
 
 /** The operation's name, without the service's; `GET /bucket/…` has none. */
 export const operationOf = ({ headers, method = '' }: IncomingMessage): string =>
@@ -25,18 +13,8 @@ export function answer(response: ServerResponse, status: number, body: object): 
   response.end(JSON.stringify(body));
 }
 
-export async function listening(server: Server): Promise<LocalServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A suite that failed to close it must still come to its end.
-  server.unref();
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+/** A suite that failed to close it must still come to its end. */
+export const unheld = (server: Server): Promise<LocalServer> => listening(server.unref());
 
 /** What an operation throws is answered by its `name`, as a refusal of the caller. */
 export function jsonServer(operations: Record<string, Operation>): Promise<LocalServer> {
@@ -46,7 +24,7 @@ export function jsonServer(operations: Record<string, Operation>): Promise<Local
       throw Object.assign(new Error('unknown'), { name: 'UnknownOperationException' });
     return operation(JSON.parse((await bodyOf(request)).toString('utf8')));
   };
-  return listening(
+  return unheld(
     createServer((request, response) => {
       serve(request).then(
         (found) => {
