@@ -23,6 +23,8 @@ export async function buildFunction(stage, out = 'dist') {
     ...common,
     entryPoints: [`src/${stage}/handler.ts`],
     outfile,
+    // ES modules first: of CommonJS the whole of each SDK client would come along.
+    mainFields: ['module', 'main'],
     minify: true,
     keepNames: true, // failures are told apart by name
     metafile: true,

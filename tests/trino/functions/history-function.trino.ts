@@ -7,7 +7,8 @@ import type { JobResult } from '../../../src/events/run-job';
 import { build, type Built } from '../../bundles/built';
 import { generatedWorld } from '../../memory/world';
 import { publishedQuotas } from '../../stand-ins/athena-api/quota';
-import { athenaApi, type AthenaApi } from '../../stand-ins/athena-api/server';
+import { athenaApi } from '../../stand-ins/athena-api/server';
+import type { JsonApi } from '../../stand-ins/json-api';
 import type { Row } from '../engine';
 import { ACCOUNT, fillBucket, openCloud, REGION, type Cloud } from './cloud';
 import { collectedRows, rowsOf } from './collected-rows';
@@ -25,7 +26,7 @@ const world = generatedWorld(3, QUERIES, DAY);
 
 let built: Built;
 let cloud: Cloud;
-let api: AthenaApi;
+let api: JsonApi;
 let gate: Gate;
 let stack: LedgerStack;
 
