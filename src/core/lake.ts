@@ -39,6 +39,9 @@ export const historyKey = (p: HistoryPart): string =>
 /** Where the lake's own trail begins: `AWSLogs/` is its layout's first folder. */
 export const TRAIL_PREFIX = 'trail/AWSLogs/';
 
+/** TRAIL_LOCATION of a lake whose trail is its own. */
+export const ownTrail = (bucket: string): string => `s3://${bucket}/${TRAIL_PREFIX}`;
+
 export interface TrailPart {
   /** The folder's date, for every reader the delivered day. */
   day: string;

@@ -1,5 +1,6 @@
 import { awsLake } from '../aws/aws-lake';
 import { lambdaLog } from '../aws/lambda-log';
+import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
 import type { SubmissionsPorts } from '../submissions/build-submissions';
@@ -21,7 +22,10 @@ export type EventsHandler = (event: unknown, context: InvocationContext) => Prom
 const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
   /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
 
-type Settings = Pick<EventsConfig, 'region' | 'trail_location' | 'lookback_days' | 'prices'>;
+type Settings = Pick<
+  EventsConfig,
+  'bucket' | 'region' | 'trail_location' | 'lookback_days' | 'prices'
+>;
 
 /** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
 export const createHandler =
@@ -32,6 +36,7 @@ export const createHandler =
       now,
       lookback_days: config.lookback_days,
       has_trail: config.trail_location !== null,
+      own_trail: config.trail_location === ownTrail(config.bucket) ? ports.files : undefined,
     });
     ports.log.info('events.job', {
       run: job.run,

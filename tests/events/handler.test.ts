@@ -14,6 +14,7 @@ const context: InvocationContext = {
   getRemainingTimeInMillis: () => 900_000,
 };
 const settings = {
+  bucket: 'org-ledger',
   region: REGION,
   trail_location: 's3://org-trail/AWSLogs/o-abc123/',
   lookback_days: 2,

@@ -24,6 +24,8 @@ export interface JsonApiOptions {
   latency_ms?: number;
   /** Numbers of calls, counted from 1, whose connection breaks in the middle of the answer. */
   cut_off?: readonly number[];
+  /** A region, as calls are signed for it, whose callers may do nothing. */
+  denied?: string;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -56,7 +58,7 @@ export async function jsonApi(
   account_id: string,
   options: JsonApiOptions = {},
 ): Promise<JsonApi> {
-  const { quotas = {}, latency_ms = 0, cut_off = [] } = options;
+  const { quotas = {}, latency_ms = 0, cut_off = [], denied } = options;
   const counts: ApiCounts = { calls: {}, throttled: {} };
   const count = (kind: keyof ApiCounts, name: string): void => {
     counts[kind][name] = (counts[kind][name] ?? 0) + 1;
@@ -91,6 +93,8 @@ export async function jsonApi(
     const body = await bodyOf(request);
     if (request.method === 'GET') send(response, 200, 'application/json', JSON.stringify(counts));
     else if (typeof target !== 'string') send(response, 200, 'text/xml', identityXml(account_id));
+    else if (denied !== undefined && request.headers.authorization?.includes(`/${denied}/`))
+      refuse(response, 'AccessDeniedException', 'You are not authorized.');
     else await answer(target.replace(/^.*\./, ''), body, response);
   }
 
