@@ -27,6 +27,11 @@ type Settings = Pick<
   'bucket' | 'region' | 'trail_location' | 'lookback_days' | 'prices'
 >;
 
+const isOwnTrail = ({
+  bucket,
+  trail_location,
+}: Pick<Settings, 'bucket' | 'trail_location'>): boolean => trail_location === ownTrail(bucket);
+
 /** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
 export const createHandler =
   (ports: SubmissionsPorts, config: Settings): EventsHandler =>
@@ -36,7 +41,7 @@ export const createHandler =
       now,
       lookback_days: config.lookback_days,
       has_trail: config.trail_location !== null,
-      own_trail: config.trail_location === ownTrail(config.bucket) ? ports.files : undefined,
+      own_trail: isOwnTrail(config) ? ports.files : undefined,
     });
     ports.log.info('events.job', {
       run: job.run,
@@ -54,7 +59,8 @@ export const createHandler =
 function awsHandler(): EventsHandler {
   const config = readConfig(process.env);
   const lake = awsLake({ ...config, log: lambdaLog('events') });
-  return createHandler({ ...lake, trail: lake.trail ?? noTrail }, config);
+  const lake_root = isOwnTrail(config) ? `s3://${config.bucket}/` : undefined;
+  return createHandler({ ...lake, trail: lake.trail ?? noTrail, lake_root }, config);
 }
 
 let instance: EventsHandler | undefined;

@@ -1,5 +1,5 @@
 /** Which days a job builds, and in which order. */
-import { addDays, dayOf, dayRange, startOfDay, yesterday } from '../core/days';
+import { addDays, dayOf, dayRange, isSettled, yesterday } from '../core/days';
 import type { Catalog, FileStore, PublishedPartition, PublishedTable } from '../core/ports';
 import { LAST_DELIVERY_DAYS } from './build-events';
 import { isLookedUpSince } from './looked-up';
@@ -11,6 +11,8 @@ export interface Plan {
   event_days: string[];
   /** Add the days that submissions published since then touch. */
   with_late_days: boolean;
+  /** Of the lake's own trail, read only the files that the published run has not read. */
+  only_new?: boolean;
 }
 
 export interface PlanOptions {
@@ -25,12 +27,9 @@ export interface PlanOptions {
   own_trail?: FileStore | undefined;
 }
 
-/** A log file may be stored a while after the time in its name. */
-const SETTLED_MS = 60 * 60 * 1000;
-
 /** A delivered day is complete in a run that was published well after the day was over. */
-const isComplete = (partition: PublishedPartition): boolean =>
-  partition.published_at.getTime() >= startOfDay(addDays(partition.day, 1)).getTime() + SETTLED_MS;
+const isComplete = ({ day, published_at }: PublishedPartition): boolean =>
+  isSettled(day, published_at);
 
 /** The delivered days that have to be read (again). */
 async function daysToRead(
@@ -102,5 +101,21 @@ export async function planDays(
     submission_days: await daysToRead(delivered, published, options),
     event_days: dayRange(from, to),
     with_late_days: false,
+  };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * The hourly job: the day of the last complete hour, as far as it has come. Its events are provisional
+ * until the scheduled job has built the day.
+ */
+export function planHour({ now, has_trail }: PlanOptions): Plan {
+  const day = dayOf(new Date(now.getTime() - HOUR_MS));
+  return {
+    submission_days: has_trail ? [day] : [],
+    event_days: [day],
+    with_late_days: false,
+    only_new: true,
   };
 }

@@ -73,6 +73,8 @@ const step = z.strictObject({
     }),
   ),
   build: z.optional(build),
+  /** The hourly job of EventsFunction. */
+  hourly: z.optional(z.literal(true)),
   scheduled: z.optional(z.strictObject({ lookback_days: z.optional(z.number()) })),
   /** Copies a day's published files into the folder of another run, as a failed INSERT leaves them. */
   plant: z.optional(

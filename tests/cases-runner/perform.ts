@@ -3,7 +3,13 @@ import { noDeadline } from '../../src/core/clock';
 import { runPrefix } from '../../src/core/lake';
 import { runId } from '../../src/core/run-id';
 import { startJob } from '../../src/events/job-state';
-import { planDays, planScheduled, type Plan, type PlanOptions } from '../../src/events/plan';
+import {
+  planDays,
+  planHour,
+  planScheduled,
+  type Plan,
+  type PlanOptions,
+} from '../../src/events/plan';
 import { LIST_PRICES } from '../../src/events/prices';
 import { runJob } from '../../src/events/run-job';
 import { collectHistory } from '../../src/history/collect-history';
@@ -23,7 +29,9 @@ const newRun = (scene: Scene): string => runId(scene.world.ports.clock.now(), 'c
 
 async function run(scene: Scene, plan: Plan, id: string, force: boolean): Promise<void> {
   const options = { deadline: noDeadline, ...LOCAL, prices: LIST_PRICES };
-  const result = await runJob(scene.world.ports, startJob(plan, id, force), options);
+  const { ports, lake_root } = scene.world;
+  const job_ports = { ...ports, lake_root: scene.looked_up ? lake_root : undefined };
+  const result = await runJob(job_ports, startJob(plan, id, force), options);
   if (!result.done) throw new Error('The job stopped without a deadline.');
 }
 
@@ -45,6 +53,12 @@ async function scheduled(scene: Scene, given: NonNullable<Step['scheduled']>): P
   const options = { now: clock.now(), lookback_days, refresh: false, ...trailOf(scene) };
   const plan = await planScheduled(catalog, options);
   await run(scene, plan, newRun(scene), false);
+}
+
+async function hourly(scene: Scene): Promise<void> {
+  const { clock } = scene.world.ports;
+  const options = { now: clock.now(), lookback_days: 0, refresh: false, ...trailOf(scene) };
+  await run(scene, planHour(options), newRun(scene), false);
 }
 
 async function add(scene: Scene, files: Files): Promise<void> {
@@ -108,5 +122,6 @@ export async function perform(scene: Scene, step: Step): Promise<void> {
   if (step.lookup) await lookUp(scene, step.lookup);
   if (step.plant) await plant(scene, step.plant);
   if (days) await build(scene, days);
+  if (step.hourly) await hourly(scene);
   if (schedule) await scheduled(scene, schedule);
 }

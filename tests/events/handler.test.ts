@@ -115,3 +115,18 @@ test('the deployed entry reads its settings at the first call, and fails by the 
     message: expect.stringContaining('LEDGER_BUCKET') as string,
   });
 });
+
+test('hourly builds the day of the last complete hour, and says that it is provisional', async () => {
+  const ports = scene(everyDay('2026-03-01', '2026-03-02'));
+  const answer = await createHandler(ports, settings)(event('hourly'), context);
+  expect(answer).toMatchObject({ done: true });
+  expect([daysOf(answer, 'submissions'), daysOf(answer, 'events')]).toEqual([
+    ['2026-03-02'],
+    ['2026-03-02'],
+  ]);
+  for (const job of ['submissions', 'events'])
+    expect(ledgerOf(ports, job, '2026-03-02')[0]).toMatchObject({
+      outcome: 'done',
+      message: 'provisional: the day is not over, and is built again',
+    });
+});

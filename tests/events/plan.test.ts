@@ -1,6 +1,6 @@
 import { dayRange } from '../../src/core/days';
 import type { PublishedTable } from '../../src/core/ports';
-import { planDays, planScheduled } from '../../src/events/plan';
+import { planDays, planHour, planScheduled } from '../../src/events/plan';
 import { memoryCatalog } from '../memory/memory-catalog';
 import { memoryFiles } from '../memory/memory-files';
 
@@ -152,4 +152,15 @@ describe('a trail that LookupEvents fills', () => {
     const plan = await planScheduled(catalog, { ...OPTIONS, own_trail });
     expect(plan.submission_days).toEqual(['2026-03-07']);
   });
+});
+
+test.each([
+  ['2026-03-10T10:40:00.000Z', '2026-03-10'],
+  ['2026-03-10T00:40:00.000Z', '2026-03-09'],
+  ['2026-03-10T01:40:00.000Z', '2026-03-10'],
+])('at %s the hourly job builds %s, and reads only what is new', (now, day) => {
+  const options = { ...OPTIONS, now: new Date(now) };
+  const plan = { event_days: [day], with_late_days: false, only_new: true };
+  expect(planHour(options)).toEqual({ submission_days: [day], ...plan });
+  expect(planHour({ ...options, has_trail: false })).toEqual({ submission_days: [], ...plan });
 });

@@ -149,6 +149,19 @@ test('events are built at 01:15 UTC', () => {
   expect(Default).toBe('cron(15 1 * * ? *)');
 });
 
+const INPUTS: Record<string, object> = {
+  HistorySchedule: {},
+  LookupSchedule: { source: 'lookup' },
+  EventsSchedule: {},
+  HourlySchedule: { hourly: true },
+};
+
+test('by the hour events are built when the hour has been collected', () => {
+  const { HourlySchedule } = readTemplate('template-main.yaml').Resources;
+  expect(HourlySchedule!.Condition).toBe('Hourly');
+  expect(HourlySchedule!.Properties['ScheduleExpression']).toBe('cron(40 * * * ? *)');
+});
+
 test.each(ofType('AWS::Scheduler::Schedule'))(
   '$file: $name starts the state machine, on time, and says so if it cannot',
   ({ file, name, resource }) => {
@@ -158,7 +171,7 @@ test.each(ofType('AWS::Scheduler::Schedule'))(
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
     const target = resource.Properties['Target'] as Target;
-    expect(JSON.parse(target.Input)).toEqual(name === 'LookupSchedule' ? { source: 'lookup' } : {});
+    expect(JSON.parse(target.Input)).toEqual(INPUTS[name]);
     expect(Resources[target.Arn.Ref]!.Type).toBe('AWS::StepFunctions::StateMachine');
     const queue = target.DeadLetterConfig.Arn.GetAtt.replace('.Arn', '');
     expect(Resources[queue]!.Type).toBe('AWS::SQS::Queue');
