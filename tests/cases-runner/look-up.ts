@@ -13,10 +13,10 @@ type Given = NonNullable<Step['lookup']>;
 /** An event as CloudTrail's event history holds it; one whose time cannot be read is of noon. */
 function heldEvent(record: Given['records'][number], day: string): HeldEvent {
   const whole = trailRecord(record, { delivered_day: day, records: [] });
-  const at = Date.parse(String(whole['eventTime']));
+  const at = Date.parse(whole['eventTime'] as string);
   return {
     at: Number.isNaN(at) ? Date.parse(`${day}T12:00:00Z`) : at,
-    name: String(whole['eventName']),
+    name: whole['eventName'] as string,
     text: JSON.stringify(whole),
   };
 }
