@@ -76,6 +76,26 @@ export interface QueryHistory {
   workgroupTags(workgroup: string): Promise<Record<string, string> | null>;
 }
 
+/** A span of time to the second, both ends included. */
+export interface TimeRange {
+  from: Date;
+  to: Date;
+}
+
+/**
+ * CloudTrail's event history of one account and region: its management events of the last 90 days,
+ * trail or no trail. Implementations neither pace nor retry beyond the SDK's adaptive retries.
+ */
+export interface EventHistory {
+  /** Whose events these are: 12 digits, and a region name. */
+  whoAmI(): Promise<{ account_id: string; region: string }>;
+  /**
+   * Events by their name, of whatever service, newest first: at most 50 a page, each the text of its
+   * own record in JSON (empty if CloudTrail gave none). A token goes with its name and range only.
+   */
+  lookupEvents(event_name: string, range: TimeRange, next_token?: string): Promise<Page<string>>;
+}
+
 export interface TrailSource {
   account_id: string;
   region: string;

@@ -12,7 +12,7 @@ import { insertStatement } from '../../src/events/build-events';
 import { LIST_PRICES } from '../../src/events/prices';
 import LATE_DAYS from '../../src/events/sql/late-days.sql';
 import { tokensOf } from '../../src/local/duckdb/tokens';
-import { insertStatements } from '../../src/submissions/build-submissions';
+import { insertStatements } from '../../src/submissions/statements';
 
 const QUERY_STRING_BYTES = 262_144;
 const DAY = '2026-03-10';

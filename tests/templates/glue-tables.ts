@@ -9,6 +9,8 @@ interface Intrinsic {
   /** The text, or the text and values of its own. */
   Sub?: string | [string, Values];
   'Fn::Base64'?: unknown;
+  /** Condition, then, else. Here there is a trail. */
+  If?: ['HasTrail', unknown, unknown];
 }
 
 function valueOf(name: string, values: Values): string {
@@ -26,7 +28,8 @@ const substitute = (text: string, values: Values): string =>
 function resolved(part: unknown, values: Values): unknown {
   if (Array.isArray(part)) return part.map((item) => resolved(item, values));
   if (typeof part !== 'object' || part === null) return part;
-  const { Ref, Sub, 'Fn::Base64': plain } = part as Intrinsic;
+  const { Ref, Sub, If, 'Fn::Base64': plain } = part as Intrinsic;
+  if (If !== undefined) return resolved(If[1], values);
   if (Ref !== undefined) return valueOf(Ref, values);
   if (plain !== undefined) return Buffer.from(String(resolved(plain, values))).toString('base64');
   if (typeof Sub === 'string') return substitute(Sub, values);

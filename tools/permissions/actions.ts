@@ -78,7 +78,12 @@ const ATHENA: readonly Needed[] = [
 
 /** Files that send the calls of each function; a test compares them with its bundle. */
 export const SENDERS: Record<'history' | 'events', readonly string[]> = {
-  history: ['src/aws/athena-history.ts', 'src/aws/s3-files.ts'],
+  history: [
+    'src/aws/athena-history.ts',
+    'src/aws/cloudtrail-events.ts',
+    'src/aws/s3-files.ts',
+    'src/aws/who-am-i.ts',
+  ],
   events: [
     'src/aws/athena-engine.ts',
     'src/aws/athena-statement.ts',

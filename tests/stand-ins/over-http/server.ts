@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { askedOfJson, askedOfS3, type Asked, type Owner } from './asked';
+import { askedOfJson, askedOfS3, calledBy, type Asked, type Owner } from './asked';
 import { type Buckets, s3Answer } from './s3';
 
 /** Answers one operation of a service; throws errors as the SDK has them, told apart by `name`. */
@@ -18,7 +18,7 @@ export interface OverHttp {
 }
 
 export interface OverHttpOptions extends Owner {
-  /** By the first part of X-Amz-Target: `AmazonAthena`, `AWSGlue`. */
+  /** By the service in X-Amz-Target: `AmazonAthena`, `AWSGlue`, `CloudTrail_20131101`. */
   services: Record<string, JsonService>;
   buckets: Buckets;
 }
@@ -47,7 +47,7 @@ async function jsonAnswer(
   target: string,
   body: Buffer,
 ): Promise<{ status: number; body: string }> {
-  const [service = '', operation = ''] = target.split('.');
+  const { service, operation } = calledBy(target);
   try {
     const input = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
     const answer = await services[service]?.(operation, input);
