@@ -21,9 +21,13 @@ function afterQuotes(text: string): number {
 export const harmless = (text: string): string =>
   FORMULA.has(text[afterQuotes(text)] ?? '') ? `'${text}` : text;
 
-/** Null is an empty cell, an empty text is `""`; a negative number is a number, not a formula. */
+/**
+ * Null is an empty cell, an empty text is `""`; a negative number is a number, not a formula. With a
+ * record delimiter of one's own, line breaks within cells are quoted only on demand.
+ */
 const OPTIONS = {
   record_delimiter: 'windows',
+  quote_record_delimiter: true,
   quoted_match: /^$/,
   cast: { boolean: String, string: harmless },
 } as const;

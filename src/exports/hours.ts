@@ -55,11 +55,17 @@ export function hoursOfDay(zone: TimeZone, day: string): Hour[] {
   return hoursOf(zone, around).filter((hour) => hour.day === day);
 }
 
-/** Every hour that has a moment in common with the interval, in order of time. */
-export function hoursWithin(zone: TimeZone, { from, to }: Interval): Hour[] {
+/** Every hour that begins in the interval, in order of time. */
+export function hoursBeginning(zone: TimeZone, { from, to }: Interval): Hour[] {
   const hours: Hour[] = [];
   const last = to > from ? zone(to - 1).day : '';
   for (let { day } = zone(from); day <= last; day = addDays(day, 1))
-    hours.push(...hoursOfDay(zone, day).filter((hour) => hour.from < to && hour.to > from));
+    hours.push(...hoursOfDay(zone, day).filter((hour) => hour.from >= from && hour.from < to));
   return hours;
+}
+
+/** When the hour began that an instant lies in. */
+export function beginningOfHour(zone: TimeZone, instant: number): number {
+  const hours = hoursOfDay(zone, zone(instant).day);
+  return hours.find(({ from, to }) => from <= instant && instant < to)?.from ?? instant;
 }

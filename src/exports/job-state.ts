@@ -26,7 +26,7 @@ export const runSchema = z
 const sliceSchema = z.strictObject({
   /** UTC day: its events are in one partition. */
   day,
-  /** Reports of every hour that has a moment in common with this time are written. */
+  /** Of every hour that begins in this time there is to be a report. */
   from: instant,
   to: instant,
 });
