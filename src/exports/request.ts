@@ -70,7 +70,7 @@ export async function exportOf(
   const { format = defaults.format, time_zone = defaults.time_zone, run = defaults.run } = request;
   const zone = timeZone(time_zone);
   const now = ports.clock.now().getTime();
-  const days = requestedDays(request, new Date(now + zone(now).offset_ms), time_zone);
+  const days = requestedDays(request, new Date(now + zone(now)), time_zone);
   if (days && daysBetween(days.from, days.to) >= MOST_DAYS)
     throw new InvalidInput(
       `to: from and to name more than ${MOST_DAYS} days; ask for fewer at once.`,
