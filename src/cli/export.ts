@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { noDeadline } from '../core/clock';
+import { dayRange } from '../core/days';
 import { JobIncomplete } from '../core/errors';
 import type { ReportFormat } from '../core/lake';
 import { runId } from '../core/run-id';
 import { silentLog } from '../core/silent-log';
-import { exportOf, parseRequest } from '../exports/request';
+import { startExport } from '../exports/job-state';
+import { slicesOfDays } from '../exports/plan';
 import { runExport, type ExportResult } from '../exports/run-export';
-import { isTimeZone } from '../exports/time-zone';
+import { isTimeZone, timeZone } from '../exports/time-zone';
 import { folderLargeFiles } from '../local/folder-large-files';
 import { assertLake, openLake } from '../local/lake';
 import { assertOrder, lakeOption, dayArgument } from './options';
@@ -51,9 +53,9 @@ async function exportReports(options: ExportCommand): Promise<ExportResult> {
       reports: folderLargeFiles(options.out ?? options.lake),
       log: silentLog,
     };
-    const defaults = { ...where, format, time_zone: options.timeZone, run };
-    const job = await exportOf(parseRequest({ from, to }), ports, defaults);
-    const total = job.slices.length * 24;
+    const slices = slicesOfDays(timeZone(options.timeZone), from, to);
+    const job = startExport({ run, format, time_zone: options.timeZone, slices });
+    const total = dayRange(from, to).length * 24;
     let written = 0;
     return await runExport(ports, job, {
       ...where,
@@ -83,7 +85,7 @@ function summary(result: ExportResult, { lake, out = lake, ...options }: ExportC
     `Wrote ${count(sum('hours'))} reports with ${count(sum('rows'))} events below ${out}/reports.`,
     ...(hours_missing > 0
       ? [
-          `${count(hours_missing)} hours have none: they are not over, or their UTC day is not built.`,
+          `Hours without a report: ${count(hours_missing)}; not over, or of a UTC day that is not built.`,
         ]
       : []),
   ];

@@ -38,6 +38,13 @@ export type PublishedDays = Pick<Catalog, 'published' | 'listPublished'>;
 /** UTC days that an hour has a part in: two, where a zone's hours do not begin with UTC's. */
 const daysOf = ({ from, to }: Hour): string[] => dayRange(dayAt(from), dayAt(to - 1));
 
+/** True unless the day was not built, or was built when it had begun and the hour was not over. */
+function isKnown(published: PublishedPartition | null | undefined, hour: Hour): boolean {
+  if (!published) return false;
+  const built = published.published_at.getTime();
+  return built >= hour.to || built < startOfDay(published.day).getTime();
+}
+
 /**
  * The hours of a slice, and whether each can be reported: it was over when the events of its day, or of
  * both its days, were published. Before that it is not known to be empty or complete.
@@ -51,9 +58,9 @@ export async function hoursOfSlice(
   const published = new Map<string, PublishedPartition | null>();
   for (const day of new Set(hours.flatMap(daysOf)))
     published.set(day, await catalog.published('events', day));
-  const isReady = (hour: Hour): boolean =>
-    daysOf(hour).every((day) => (published.get(day)?.published_at.getTime() ?? 0) >= hour.to);
-  const ready = hours.filter(isReady);
+  const ready = hours.filter((hour) =>
+    daysOf(hour).every((day) => isKnown(published.get(day), hour)),
+  );
   return { ready, missing: hours.length - ready.length };
 }
 

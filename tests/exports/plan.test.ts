@@ -95,3 +95,9 @@ test('an hour that waited for the next UTC day is written with that day', async 
   const reports = reportsIn(scene.files);
   expect(reports['report_2026_03_04_h05.csv']).toEqual(['2026-03-03-71']);
 });
+
+test('a day that was built before it began is taken as built: the demo’s days may lie ahead', async () => {
+  const scene = await exportScene(threeAnHour('2026-03-01', '2026-03-01'), '2025-03-01T00:00:00Z');
+  await runExport(scene, jobOf('2026-03-01', '2026-03-01'), options());
+  expect(Object.keys(reportsIn(scene.files))).toHaveLength(24);
+});
