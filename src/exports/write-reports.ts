@@ -30,7 +30,7 @@ const sqlTime = (instant: number): string =>
   new Date(instant).toISOString().replace('T', ' ').replace('Z', '');
 
 /** The events of hours that follow one another, in order. */
-export const selectEvents = (from: number, to: number): string =>
+const selectEvents = (from: number, to: number): string =>
   renderSql(EVENTS, {
     first_day: dayOf(new Date(from)),
     last_day: dayOf(new Date(to - 1)),
