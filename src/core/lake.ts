@@ -63,3 +63,23 @@ export const trailKey = ({ day, account_id, region, window, part }: TrailPart): 
 /** Folder of one job's records of one day, with a trailing slash. */
 export const ledgerPrefix = (day: string, job: Job, account_id: string, region: string): string =>
   `ledger/day=${day}/job=${job}/account_id=${account_id}/region=${region}/`;
+
+/** What a report of one hour is named by, all in its own time zone. */
+export interface ReportName {
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** `00` to `23`. */
+  hour: string;
+  /** The hour that the clocks show a second time, when they are set back. */
+  repeated: boolean;
+  format: ReportFormat;
+}
+
+export type ReportFormat = 'csv' | 'json';
+
+/** Key of one report; the repeated hour is `…_h02b`, beside `…_h02` and after it. */
+export function reportKey({ day, hour, repeated, format }: ReportName): string {
+  const [year = '', month = '', of_month = ''] = day.split('-');
+  const folder = `reports/year=${year}/month=${month}/day=${of_month}/hour=${hour}/`;
+  return `${folder}report_${year}_${month}_${of_month}_h${hour}${repeated ? 'b' : ''}.${format}`;
+}

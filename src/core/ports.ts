@@ -39,6 +39,15 @@ export interface FileStore {
   delete(keys: readonly string[]): Promise<void>;
 }
 
+/** Files that are larger than memory. */
+export interface LargeFiles {
+  /**
+   * Creates or replaces the whole file at once, from its parts in order; they are asked for as they
+   * can be stored. If one of them throws, the error goes on, and what was there before stays.
+   */
+  writeParts(key: string, parts: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
 export interface Page<T> {
   items: T[];
   /** Absent on the last page. */
@@ -134,6 +143,15 @@ export interface SqlEngine {
   insert(statement: string, call: StatementCall): Promise<InsertResult>;
   /** A SELECT with a small result: bigint, integer and double come as numbers. */
   query(statement: string, call: StatementCall): Promise<SqlRow[]>;
+}
+
+/** Answers that are larger than memory. */
+export interface SqlReader {
+  /**
+   * A SELECT of any size, by page, in its order; values as `query` has them. It is run when the first
+   * page is asked for. Throws what `query` throws; DeadlineReached also between two pages.
+   */
+  pages(statement: string, call: StatementCall): AsyncIterable<SqlRow[]>;
 }
 
 /** Tables that are published by pointing their one partition at a run. */

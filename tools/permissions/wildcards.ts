@@ -29,7 +29,8 @@ export const WILDCARDS: readonly Wildcard[] = [
       'The question marks are one day: an asterisk there would match across folders. Below lie workgroups, windows and runs.',
   },
   {
-    pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|results)\/\*$/,
+    pattern:
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|reports|results)\/\*$/,
     reason: 'Days, runs and files below one prefix of the lake.',
   },
   {

@@ -68,4 +68,9 @@ export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
     count('running', 'Rows whose query had not ended at its last collection.'),
     FILES_SKIPPED,
   ],
+  exports: [
+    count('hours', 'Hours that have a report.'),
+    count('rows', 'Events in these reports.'),
+    count('hours_missing', 'Hours without a report: not over, or their events were not built.'),
+  ],
 };

@@ -1,6 +1,6 @@
 import { column, type Table } from './column';
 
-export type Job = 'history' | 'lookup' | 'submissions' | 'events';
+export type Job = 'history' | 'lookup' | 'submissions' | 'events' | 'exports';
 export type JobOutcome = 'done' | 'failed' | 'unfinished';
 
 /** What one job did for one day, counted: one object below `ledger/`. */
@@ -26,7 +26,7 @@ export const LEDGER: Table = {
   name: 'ledger',
   purpose: 'What each job did, counted: one object per job run.',
   columns: [
-    column('job', 'varchar', 'the job', '`history`, `lookup`, `submissions` or `events`.'),
+    column('job', 'varchar', 'the job', '`history`, `lookup`, `submissions`, `events` or `exports`.'),
     column(
       'run',
       'varchar',
