@@ -27,7 +27,18 @@ const MAY_IMPORT = {
   demo: ['core'],
   aws: ['core'],
   local: ['core', 'report'],
-  cli: ['core', 'history', 'lookup', 'submissions', 'events', 'exports', 'report', 'demo', 'aws', 'local'],
+  cli: [
+    'core',
+    'history',
+    'lookup',
+    'submissions',
+    'events',
+    'exports',
+    'report',
+    'demo',
+    'aws',
+    'local',
+  ],
 };
 /** The rule for one set of files; `also` is what they may import beside their folder's own list. */
 const borders = (...also) => [

@@ -18,8 +18,7 @@ const [FROM, TO] = ['2026-11-18', '2026-11-20'];
 let events: Row[];
 
 /** As `query --format json` prints it, tags by their keys. */
-const keyOf = (row: Row): string =>
-  String(row['query_execution_id'] ?? '') || `${String(row['event_id'])}`;
+const keyOf = (row: Row): string => (row['query_execution_id'] ?? row['event_id']) as string;
 const byKey = (rows: readonly Row[]): Row[] =>
   [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 

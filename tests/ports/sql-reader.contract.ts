@@ -53,9 +53,8 @@ export function describeSqlReaderContract(
         expect(page[0]).toEqual({ n: 0 });
         break;
       }
-      const answer = reader
-        .pages(STATEMENTS.many_rows, call(STATEMENTS.many_rows))
-        [Symbol.asyncIterator]();
+      const many = reader.pages(STATEMENTS.many_rows, call(STATEMENTS.many_rows));
+      const answer = many[Symbol.asyncIterator]();
       await answer.next();
       expect((await pages(STATEMENTS.types)).flat()).toHaveLength(1);
       expect(((await answer.next()).value as SqlRow[])[0]!['n']).toBeGreaterThan(0);

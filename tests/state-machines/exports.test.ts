@@ -19,7 +19,7 @@ import { eventsServices, type EventsServices } from './events-services';
 import { execute, type Invoke } from './machine';
 
 const withFormat = (ReportFormat: string) =>
-  mainStack({ parameters: { ReportFormat, TrailLocation: '' } });
+  mainStack({ parameters: { ReportFormat, TrailLocation: '', LookupEvents: 'false' } });
 const stack = withFormat('json');
 const machine = stack['EventsStateMachine']!;
 const { Variables: settings } = stack['ExportsFunction']!.Properties['Environment'] as {
@@ -35,16 +35,20 @@ let lambdas: Record<'events' | 'exports', Instance>;
 
 /** Answers what an export asks with one event, at half past ten. */
 function eventsOf(statement: string): StatementOutcome | undefined {
-  if (!statement.includes('AS moment')) return undefined;
-  const first = /moment >= CAST\('([^']+)'/.exec(statement)![1]!;
+  const first = /AS moment[^]*moment >= CAST\('([^']+)'/.exec(statement)?.[1];
+  if (first === undefined || statement.includes('INSERT INTO')) return undefined;
   const day = first.slice(0, 10);
   const at = `${day} 10:30:00.000`;
-  const row = { moment: at, query_execution_id: `q-${day}`, submitted_at: at, day };
+  const row: Record<string, string> = {
+    moment: at,
+    query_execution_id: `q-${day}`,
+    submitted_at: at,
+    day,
+  };
   return {
     on_the_way: [],
     columns: ['moment', ...COLUMN_NAMES].map((name) => [name, 'varchar'] as const),
-    rows:
-      at < first ? [] : [['moment', ...COLUMN_NAMES].map((name) => (row as never)[name] ?? null)],
+    rows: at < first ? [] : [['moment', ...COLUMN_NAMES].map((name) => row[name] ?? null)],
   };
 }
 

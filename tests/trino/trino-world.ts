@@ -54,10 +54,14 @@ export async function openTrinoLake(
       files: folderFiles(lake),
       catalog: trinoCatalog({ client, clock, schema, lake, location, metastore }),
       clock,
-      sql: trinoEngine(client, async (statement) => {
-        await trail();
-        await registerLeftovers(statement, { client, schema, lake, location });
-      }, ran),
+      sql: trinoEngine(
+        client,
+        async (statement) => {
+          await trail();
+          await registerLeftovers(statement, { client, schema, lake, location });
+        },
+        ran,
+      ),
       log: keptLog(),
       trail: {
         sources: async (delivered_day) =>

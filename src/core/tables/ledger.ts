@@ -26,7 +26,12 @@ export const LEDGER: Table = {
   name: 'ledger',
   purpose: 'What each job did, counted: one object per job run.',
   columns: [
-    column('job', 'varchar', 'the job', '`history`, `lookup`, `submissions`, `events` or `exports`.'),
+    column(
+      'job',
+      'varchar',
+      'the job',
+      '`history`, `lookup`, `submissions`, `events` or `exports`.',
+    ),
     column(
       'run',
       'varchar',
