@@ -41,7 +41,7 @@ const start = (): Promise<Instance> =>
     env: {
       ...cloud.env,
       AWS_ENDPOINT_URL_ATHENA: gate.endpoint,
-      ...regional.environment,
+      ...regional.environments['HistoryFunction'],
     },
   });
 
