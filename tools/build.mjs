@@ -15,5 +15,6 @@ async function buildStackset() {
 await Promise.all([
   buildCli(out),
   buildFunction('events', out),
+  buildFunction('exports', out),
   buildFunction('history', out).then(buildStackset),
 ]);

@@ -23,6 +23,10 @@ export async function buildFunction(stage, out = 'dist') {
     ...common,
     entryPoints: [`src/${stage}/handler.ts`],
     outfile,
+    // ES modules first: of CommonJS the whole of each SDK client would come along.
+    mainFields: ['module', 'main'],
+    // Theirs loads Node's own modules by import(): in CommonJS that is require().
+    supported: { 'dynamic-import': false },
     minify: true,
     keepNames: true, // failures are told apart by name
     metafile: true,

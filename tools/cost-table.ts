@@ -88,20 +88,70 @@ const MONTH: Month[] = [
   },
 ];
 
+/** Hours of a month, and how much of a day an hour's job finds of it on average, counted in days. */
+const HOURS = 720;
+/** The sum of 1/24, 2/24, … 24/24: what is read of a day whose prefix is read anew each hour. */
+const PREFIXES = 12.5;
+/** Each hour reads yesterday's history and half of today's five times, and submissions likewise. */
+const HOURLY_HISTORY_SCANS = 24 * (1 + 0.5) * (3 + 2);
+const HOURLY_SUBMISSION_SCANS = 24 * (1 + 0.5) * (2 + 2);
+/** Submissions carried on and new, their audit, events, their audit. */
+const HOURLY_STATEMENTS = 5;
+
+/** What CollectWindow and BuildWindow `hour` add to a month. */
+const BY_THE_HOUR: Month[] = [
+  {
+    item: 'Athena: a trail, its day read anew each hour',
+    arithmetic: `${PREFIXES} × queries × ${RECORDS} records × ${SIZE.trail_record} bytes`,
+    usd: (queries) =>
+      ((PREFIXES * queries * RECORDS * SIZE.trail_record) / TIB) * PRICE.scanned_tib,
+  },
+  {
+    item: 'Athena: events and audits',
+    arithmetic: `queries × (${HOURLY_HISTORY_SCANS} × ${SIZE.history} + ${HOURLY_SUBMISSION_SCANS} × ${SIZE.submission} bytes), at least ${HOURS} × ${HOURLY_STATEMENTS} × 10 MB`,
+    usd: (queries) => {
+      const bytes =
+        queries * (HOURLY_HISTORY_SCANS * SIZE.history + HOURLY_SUBMISSION_SCANS * SIZE.submission);
+      return (Math.max(bytes, HOURS * HOURLY_STATEMENTS * LEAST_SCAN) / TIB) * PRICE.scanned_tib;
+    },
+  },
+  {
+    item: 'Lambda: both functions',
+    arithmetic: `(${SITES} × ${HOURS} × 5 s + ${HOURS} × ${HOURLY_STATEMENTS} statements × 10 s) × 0.5 GB`,
+    usd: () => (SITES * HOURS * 5 + HOURS * HOURLY_STATEMENTS * 10) * 0.5 * PRICE.gb_second,
+  },
+  {
+    item: 'Step Functions',
+    arithmetic: `${SITES + 1} machines × ${HOURS} × 4 transitions`,
+    usd: () => (SITES + 1) * HOURS * 4 * PRICE.transition,
+  },
+  {
+    item: 'S3: requests',
+    arithmetic: `${SITES} × ${WORKGROUPS} × ${HOURS} files, and half as many others`,
+    usd: () => SITES * WORKGROUPS * HOURS * 1.5 * PRICE.put,
+  },
+];
+
 const QUERIES = [10_000, 1_000_000, 100_000_000];
 
 const cells = (usd: (queries: number) => number): string =>
   QUERIES.map((queries) => usd(queries).toFixed(2)).join(' | ');
 
 /** A Markdown table: an item a row, a volume of queries a column, US dollars. */
-const costTable = (): string =>
+const tableOf = (months: readonly Month[], head: string, total: string): string =>
   [
-    `| item | arithmetic | ${QUERIES.map((n) => n.toLocaleString('en-US')).join(' | ')} |`,
+    `| ${head} | arithmetic | ${QUERIES.map((n) => n.toLocaleString('en-US')).join(' | ')} |`,
     `| --- | --- | ${QUERIES.map(() => '---:').join(' | ')} |`,
-    ...MONTH.map(({ item, arithmetic, usd }) => `| ${item} | ${arithmetic} | ${cells(usd)} |`),
-    `| **a month, US dollars** | | ${cells((n) => MONTH.reduce((sum, { usd }) => sum + usd(n), 0))} |`,
+    ...months.map(({ item, arithmetic, usd }) => `| ${item} | ${arithmetic} | ${cells(usd)} |`),
+    `| **${total}** | | ${cells((n) => months.reduce((sum, { usd }) => sum + usd(n), 0))} |`,
   ].join('\n');
 
-/** The page with the table as it is now. */
+/** The page with its tables as they are now. */
 export const withCostTable = (page: string): string =>
-  page.replace(/^\| item \|[\s\S]*?^\| \*\*a month[^\n]*$/m, () => costTable());
+  page
+    .replace(/^\| item \|[\s\S]*?^\| \*\*a month[^\n]*$/m, () =>
+      tableOf(MONTH, 'item', 'a month, US dollars'),
+    )
+    .replace(/^\| by the hour \|[\s\S]*?^\| \*\*more a month[^\n]*$/m, () =>
+      tableOf(BY_THE_HOUR, 'by the hour', 'more a month, US dollars'),
+    );

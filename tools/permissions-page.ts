@@ -1,5 +1,5 @@
 /** docs/permissions.md, made from the templates and from what the sources can send. */
-import { actionOf, ON_BEHALF, SENDERS } from './permissions/actions';
+import { actionOf, type Deployed, ON_BEHALF, SENDERS } from './permissions/actions';
 import { callsIn } from './permissions/commands';
 import { asList, type Role, type RoleStatement, rolesOf } from './permissions/roles';
 import { shown } from './permissions/shown';
@@ -17,17 +17,23 @@ needs what stands below for \`HistoryRole\` or \`EventsRole\`.`;
 interface Shown {
   template: string;
   title: string;
-  stage: 'history' | 'events';
 }
 
 const STACKS: readonly Shown[] = [
-  { template: 'template-regional.yaml', title: 'Regional stack', stage: 'history' },
-  { template: 'template-main.yaml', title: 'Main stack', stage: 'events' },
+  { template: 'template-regional.yaml', title: 'Regional stack' },
+  { template: 'template-main.yaml', title: 'Main stack' },
 ];
+
+/** The function that takes a role; the other roles call no code of ours. */
+const STAGES: Record<string, Deployed> = {
+  HistoryRole: 'history',
+  EventsRole: 'events',
+  ExportsRole: 'exports',
+};
 
 /** What the roles without code of ours are for; each has actions of one kind only. */
 const PLAIN: Record<string, string> = {
-  'lambda:InvokeFunction': 'The state machine calls the function.',
+  'lambda:InvokeFunction': 'The state machine calls its functions.',
   'states:StartExecution': 'The schedule starts the state machine.',
   'sqs:SendMessage': 'The schedule leaves a message about a start that failed.',
 };
@@ -40,8 +46,9 @@ const code = (text: string): string => `\`${text}\``;
 const lines = (items: readonly string[]): string => items.join('<br>');
 
 /** Why, by action: the files that send the call, then what AWS does with the role. */
-function reasons(stage: Shown['stage']): Map<string, string> {
+function reasons(stage: Deployed | undefined): Map<string, string> {
   const why = new Map(Object.entries(PLAIN));
+  if (stage === undefined) return why;
   const add = (action: string, reason: string): void => {
     why.set(action, [why.get(action) ?? [], reason].flat().join(' '));
   };
@@ -125,13 +132,12 @@ function resourcePolicies(resources: Record<string, Resource>): string[] {
     });
 }
 
-function stackSection({ template, title, stage }: Shown): string {
+function stackSection({ template, title }: Shown): string {
   const resources = shown(template);
   const roles = rolesOf(resources);
-  const why = reasons(stage);
   return [
     `## ${title}`,
-    ...roles.map((role) => roleSection(role, why)),
+    ...roles.map((role) => roleSection(role, reasons(STAGES[role.id]))),
     wildcardSection(roles),
     ...resourcePolicies(resources),
   ].join('\n\n');

@@ -1,6 +1,6 @@
 import { collectedIds } from '../../tests/memory/history-lines';
 import { memoryFiles } from '../../tests/memory/memory-files';
-import type { ApiCounts } from '../../tests/stand-ins/athena-api/server';
+import type { ApiCounts } from '../../tests/stand-ins/json-api';
 import type { Row } from '../row';
 import { startChild } from './child';
 import { collectFrom } from './collect';

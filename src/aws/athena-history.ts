@@ -5,12 +5,13 @@ import {
   ListWorkGroupsCommand,
   type AthenaClient,
 } from '@aws-sdk/client-athena';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../core/errors';
 import type { Log, Page, QueryHistory } from '../core/ports';
-import { callFailed, isDenied } from './call-failed';
+import { isDenied } from './call-failed';
 import { countThrottles } from './count-throttles';
 import { executionDetails } from './execution-details';
+import { whoAmI as whoAmIBy } from './who-am-i';
 
 /** Both lists and the batch end at 50 (Athena API reference). */
 const PAGE = 50;
@@ -32,18 +33,6 @@ const page = (items: (string | undefined)[], next_token: string | undefined): Pa
   ...(next_token === undefined || next_token === '' ? {} : { next_token }),
 });
 
-/** Credentials and region come from the SDK's own chain; without them nothing else can work. */
-async function whose({ athena, sts }: Clients): Promise<{ account_id: string; region: string }> {
-  try {
-    const region = await athena.config.region();
-    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
-    return { account_id: Account ?? '', region };
-  } catch (error) {
-    const call = { action: 'sts:GetCallerIdentity', target: 'the credentials in use' };
-    throw callFailed({ ...call, advice: 'Check AWS_PROFILE and AWS_REGION.' }, error);
-  }
-}
-
 async function readTags({ athena }: Clients, ResourceARN: string): Promise<Record<string, string>> {
   const tags: Record<string, string> = {};
   let NextToken: string | undefined;
@@ -64,8 +53,7 @@ export function athenaHistory(clients: Clients): {
   throttled: () => number;
 } {
   const { athena, log } = clients;
-  let identity: Promise<{ account_id: string; region: string }> | undefined;
-  const whoAmI: QueryHistory['whoAmI'] = () => (identity ??= whose(clients));
+  const whoAmI = whoAmIBy(clients.sts);
 
   async function workgroupTags(workgroup: string): Promise<Record<string, string> | null> {
     const { account_id, region } = await whoAmI();

@@ -1,4 +1,5 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -33,6 +34,9 @@ const settings = ({ region }: ClientOptions) => ({
 
 export const athenaClient = (options: ClientOptions = {}): AthenaClient =>
   new AthenaClient(settings(options));
+
+export const cloudtrailClient = (options: ClientOptions = {}): CloudTrailClient =>
+  new CloudTrailClient(settings(options));
 
 export const stsClient = (options: ClientOptions = {}): STSClient =>
   new STSClient(settings(options));

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { noDeadline, systemClock } from '../core/clock';
-import { JobIncomplete, messageOf } from '../core/errors';
+import { InvalidInput, JobIncomplete, messageOf } from '../core/errors';
 import { runId } from '../core/run-id';
 import { silentLog } from '../core/silent-log';
-import { collectHistory, type HistoryDone } from '../history/collect-history';
+import { collectHistory } from '../history/collect-history';
 import { parseRequest } from '../history/request';
 import { folderFiles } from '../local/folder-files';
+import { lookupRegion } from './collect-lookup';
 import { assertOrder, fromOption, lakeOption, list, toOption } from './options';
 import { startProgress, type Progress } from './progress';
 import { quietSdk } from './quiet-sdk';
@@ -19,6 +20,7 @@ interface CollectOptions {
   regions?: string[];
   workgroups?: string[];
   share: number;
+  lookup?: true;
 }
 
 const EXAMPLES = `
@@ -26,16 +28,21 @@ Examples:
   $ athena-ledger collect --lake lake --from 2026-11-01 --to 2026-11-14
   $ athena-ledger collect --lake lake --from 2026-11-20 --to 2026-11-20 \\
       --regions us-east-1,eu-central-1 --workgroups primary,analytics
+  $ athena-ledger collect --lake lake --lookup --from 2026-08-23 --to 2026-11-20
 
-Uses your own AWS credentials (AWS_PROFILE, SSO, …). Athena keeps 45 days.
+With --lookup it collects who asked, without any trail: CloudTrail's event
+history, in files of a trail's form below LAKE/trail, which build reads.
+Athena keeps 45 days, CloudTrail's event history 90.
+
+Uses your own AWS credentials (AWS_PROFILE, SSO, …).
 Permissions: athena:ListWorkGroups, ListQueryExecutions, BatchGetQueryExecution,
-ListTagsForResource.`;
+ListTagsForResource; with --lookup cloudtrail:LookupEvents only.`;
 
 async function collectRegion(
   region: string | undefined,
   options: CollectOptions,
   progress: Progress,
-): Promise<HistoryDone> {
+): Promise<string> {
   // Loaded when needed: the SDK would cost the other commands a third of their time.
   const { awsHistory } = await import('../aws/aws-history');
   const ports = {
@@ -60,7 +67,8 @@ async function collectRegion(
     },
   });
   if (!result.done) throw new JobIncomplete('The collection stopped early; run it again.');
-  return result;
+  const { account_id, counts } = result;
+  return `${account_id} ${result.region}: ${count(counts.queries)} queries in ${counts.workgroups} workgroups`;
 }
 
 /** For commander: a part of the quota. */
@@ -73,6 +81,11 @@ function share(text: string): number {
 /** Regions one after another; one that fails leaves the others be, and the command fails at the end. */
 async function collect(options: CollectOptions): Promise<void> {
   assertOrder(options.from, options.to);
+  if (options.lookup && options.workgroups)
+    throw new InvalidInput(
+      '--workgroups: CloudTrail cannot be asked for one; leave it out with --lookup.',
+    );
+  const collectOne = options.lookup ? lookupRegion : collectRegion;
   quietSdk();
   const regions = options.regions ?? [undefined];
   const lines: string[] = [];
@@ -80,10 +93,7 @@ async function collect(options: CollectOptions): Promise<void> {
   for (const region of regions) {
     const progress = startProgress();
     try {
-      const done = await collectRegion(region, options, progress);
-      lines.push(
-        `${done.account_id} ${done.region}: ${count(done.counts.queries)} queries in ${done.counts.workgroups} workgroups`,
-      );
+      lines.push(await collectOne(region, options, progress));
     } catch (error) {
       if (regions.length === 1) throw error;
       failures.push(`${region ?? 'default region'}: ${messageOf(error)}`);
@@ -98,12 +108,13 @@ async function collect(options: CollectOptions): Promise<void> {
 /** `athena-ledger collect`. */
 export const collectCommand = (): Command =>
   new Command('collect')
-    .description('collect the query history of your own account into a lake')
+    .description('collect the queries of your own account, or who asked, into a lake')
     .addOption(lakeOption())
     .addOption(fromOption().makeOptionMandatory())
     .addOption(toOption().makeOptionMandatory())
+    .option('--lookup', 'collect who asked, from CloudTrail’s event history')
     .option('--regions <list>', 'regions, by commas (default: the one of your profile)', list)
     .option('--workgroups <list>', 'workgroups, by commas (default: all)', list)
-    .option('--share <part>', 'part of Athena’s API quota to use, above 0 up to 1', share, 0.8)
+    .option('--share <part>', 'part of the API’s quota to use, above 0 up to 1', share, 0.8)
     .addHelpText('after', EXAMPLES)
     .action(collect);

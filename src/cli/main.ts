@@ -4,6 +4,7 @@ import { buildCommand } from './build';
 import { collectCommand } from './collect';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { exportCommand } from './export';
 import { ledgerCommand } from './ledger';
 import { queryCommand } from './query';
 
@@ -40,6 +41,7 @@ const COMMANDS = [
   collectCommand,
   queryCommand,
   ledgerCommand,
+  exportCommand,
   doctorCommand,
 ];
 for (const command of COMMANDS) {

@@ -21,6 +21,13 @@ export const daysBetween = (from: string, to: string): number =>
 export const dayRange = (from: string, to: string): string[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => addDays(from, i));
 
+/** What happened on a day may be known a while after it. */
+const SETTLED_MS = 60 * 60 * 1000;
+
+/** True from an hour after the day's end on: what is built of it then is not provisional. */
+export const isSettled = (day: string, at: Date): boolean =>
+  at.getTime() >= startOfDay(addDays(day, 1)).getTime() + SETTLED_MS;
+
 /** The last UTC day that is over. */
 export const yesterday = (now: Date): string => addDays(dayOf(now), -1);
 

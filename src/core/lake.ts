@@ -36,6 +36,50 @@ export const historyKey = (p: HistoryPart): string =>
   `history/day=${p.day}/account_id=${p.account_id}/region=${p.region}/workgroup=${p.workgroup}/` +
   `${p.window}.part-${String(p.part).padStart(4, '0')}.json.gz`;
 
+/** Where the lake's own trail begins: `AWSLogs/` is its layout's first folder. */
+export const TRAIL_PREFIX = 'trail/AWSLogs/';
+
+/** TRAIL_LOCATION of a lake whose trail is its own. */
+export const ownTrail = (bucket: string): string => `s3://${bucket}/${TRAIL_PREFIX}`;
+
+export interface TrailPart {
+  /** The folder's date, for every reader the delivered day. */
+  day: string;
+  account_id: string;
+  region: string;
+  /** The collected window, `D` or `DTHH`: the same on every re-run. */
+  window: string;
+  part: number;
+}
+
+/**
+ * Key of one log file of the lake's own trail, in the layout of a trail (CloudTrail user guide,
+ * "Finding your CloudTrail log files") with the window in place of time and unique string.
+ */
+export const trailKey = ({ day, account_id, region, window, part }: TrailPart): string =>
+  `${TRAIL_PREFIX}${account_id}/CloudTrail/${region}/${day.replaceAll('-', '/')}/` +
+  `${account_id}_CloudTrail_${region}_${window}.part-${String(part).padStart(4, '0')}.json.gz`;
+
 /** Folder of one job's records of one day, with a trailing slash. */
 export const ledgerPrefix = (day: string, job: Job, account_id: string, region: string): string =>
   `ledger/day=${day}/job=${job}/account_id=${account_id}/region=${region}/`;
+
+/** What a report of one hour is named by, all in its own time zone. */
+export interface ReportName {
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** `00` to `23`. */
+  hour: string;
+  /** The hour that the clocks show a second time, when they are set back. */
+  repeated: boolean;
+  format: ReportFormat;
+}
+
+export type ReportFormat = 'csv' | 'json';
+
+/** Key of one report; the repeated hour is `…_h02b`, beside `…_h02` and after it. */
+export function reportKey({ day, hour, repeated, format }: ReportName): string {
+  const [year = '', month = '', of_month = ''] = day.split('-');
+  const folder = `reports/year=${year}/month=${month}/day=${of_month}/hour=${hour}/`;
+  return `${folder}report_${year}_${month}_${of_month}_h${hour}${repeated ? 'b' : ''}.${format}`;
+}

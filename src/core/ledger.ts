@@ -10,6 +10,20 @@ export async function writeLedger(files: FileStore, record: LedgerRecord): Promi
   await files.write(`${folder}${record.run}.json`, Buffer.from(`${JSON.stringify(line)}\n`));
 }
 
+/** Of a record that each day of a run gets: what is the same on all of them. */
+export type LedgerOfDays = Omit<LedgerRecord, 'day' | 'counts' | 'pending' | 'sources'>;
+
+/** Writes one record for each day. @param countsOf counts and ids still running of a day */
+export async function writeLedgerOfDays(
+  files: FileStore,
+  days: readonly string[],
+  record: LedgerOfDays,
+  countsOf: (day: string) => Pick<LedgerRecord, 'counts' | 'pending'>,
+): Promise<void> {
+  for (const day of days)
+    await writeLedger(files, { ...record, day, ...countsOf(day), sources: [] });
+}
+
 /** The newest record of a job for a day in one account and region, or null. */
 export async function latestLedger(
   files: FileStore,

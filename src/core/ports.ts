@@ -39,6 +39,15 @@ export interface FileStore {
   delete(keys: readonly string[]): Promise<void>;
 }
 
+/** Files that are larger than memory. */
+export interface LargeFiles {
+  /**
+   * Creates or replaces the whole file at once, from its parts in order; they are asked for as they
+   * can be stored. If one of them throws, the error goes on, and what was there before stays.
+   */
+  writeParts(key: string, parts: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
 export interface Page<T> {
   items: T[];
   /** Absent on the last page. */
@@ -74,6 +83,26 @@ export interface QueryHistory {
   ): Promise<{ executions: QueryExecutionDetails[]; unprocessed: Unprocessed[] }>;
   /** The workgroup's resource tags; null if they may not be read. */
   workgroupTags(workgroup: string): Promise<Record<string, string> | null>;
+}
+
+/** A span of time to the second, both ends included. */
+export interface TimeRange {
+  from: Date;
+  to: Date;
+}
+
+/**
+ * CloudTrail's event history of one account and region: its management events of the last 90 days,
+ * trail or no trail. Implementations neither pace nor retry beyond the SDK's adaptive retries.
+ */
+export interface EventHistory {
+  /** Whose events these are: 12 digits, and a region name. */
+  whoAmI(): Promise<{ account_id: string; region: string }>;
+  /**
+   * Events by their name, of whatever service, newest first: at most 50 a page, each the text of its
+   * own record in JSON (empty if CloudTrail gave none). A token goes with its name and range only.
+   */
+  lookupEvents(event_name: string, range: TimeRange, next_token?: string): Promise<Page<string>>;
 }
 
 export interface TrailSource {
@@ -114,6 +143,15 @@ export interface SqlEngine {
   insert(statement: string, call: StatementCall): Promise<InsertResult>;
   /** A SELECT with a small result: bigint, integer and double come as numbers. */
   query(statement: string, call: StatementCall): Promise<SqlRow[]>;
+}
+
+/** Answers that are larger than memory. */
+export interface SqlReader {
+  /**
+   * A SELECT of any size, by page, in its order; values as `query` has them. It is run when the first
+   * page is asked for. Throws what `query` throws; DeadlineReached also between two pages.
+   */
+  pages(statement: string, call: StatementCall): AsyncIterable<SqlRow[]>;
 }
 
 /** Tables that are published by pointing their one partition at a run. */

@@ -27,9 +27,10 @@ export function checkDayFields({ day, from, to }: DayFields): void {
 
 /**
  * The days that an input names; null if it names none.
+ * @param zone of the days, and of the clock that shows `now`
  * @throws InvalidInput if a day is none, the order is wrong, or a day is in the future
  */
-export function requestedDays(fields: DayFields, now: Date): RequestedDays | null {
+export function requestedDays(fields: DayFields, now: Date, zone = 'UTC'): RequestedDays | null {
   const from = fields.day ?? fields.from;
   const to = fields.day ?? fields.to;
   if (from === undefined || to === undefined) return null;
@@ -39,6 +40,8 @@ export function requestedDays(fields: DayFields, now: Date): RequestedDays | nul
   parseDay(to, last_field);
   if (to < from) throw new InvalidInput(`to: ${to} is before from (${from}).`);
   if (to > dayOf(now))
-    throw new InvalidInput(`${last_field}: ${to} is in the future; it is ${dayOf(now)} in UTC.`);
+    throw new InvalidInput(
+      `${last_field}: ${to} is in the future; it is ${dayOf(now)} in ${zone}.`,
+    );
   return { from, to, first_field };
 }

@@ -3,6 +3,7 @@ import { addDays } from '../core/days';
 import { recorded } from '../core/ledger';
 import { buildPartition, type BuiltPartition, type PartitionPorts } from '../core/partition-run';
 import type { Clock, FileStore } from '../core/ports';
+import { isReplaceable, provisionally } from '../core/provisional';
 import { renderSql } from '../core/sql-text';
 import { EVENTS_SCHEMA_VERSION } from '../core/tables';
 import type { BuildOptions } from '../submissions/build-submissions';
@@ -61,9 +62,10 @@ export async function buildEvents(
   day: string,
   options: BuildOptions & { prices: Prices },
 ): Promise<BuiltPartition> {
-  const { run, account_id, region, deadline, prices, force } = options;
+  const { run, account_id, region, deadline, prices } = options;
   const head = { job: 'events', run, day, account_id, region } as const;
   const { built } = await recorded(ports, head, async () => {
+    const force = options.force || (await isReplaceable(ports, 'events', day));
     const built = await buildPartition(ports, {
       table: 'events',
       day,
@@ -74,7 +76,8 @@ export async function buildEvents(
       judge: (found, written) => judgeEvents(found, written, day, force),
     });
     const without_trail = await isWithoutTrail(ports, daysRead(day));
-    const message = without_trail ? NO_TRAIL : null;
+    const notes = [provisionally(day, ports.clock.now()), without_trail ? NO_TRAIL : null];
+    const message = notes.filter(Boolean).join('; ') || null;
     return { built, ledger: { run: built.run, counts: built.counts, message } };
   });
   return built;

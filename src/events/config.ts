@@ -1,19 +1,15 @@
 import * as z from 'zod/mini';
-import { InvalidConfig } from '../core/errors';
+import {
+  LAKE_ENVIRONMENT,
+  lakeSettings,
+  readEnvironment,
+  type Environment,
+  type LakeSettings,
+} from '../core/lake-environment';
 import { LAST_DELIVERY_DAYS } from './build-events';
 import { LIST_PRICES, type Prices } from './prices';
 
-export interface EventsConfig {
-  /** Bucket of the lake; it lies in the function's own region. */
-  bucket: string;
-  /** Region of the function, for the ledger. */
-  region: string;
-  /** True with an endpoint of one's own, which seldom has a name per bucket. */
-  path_style: boolean;
-  /** Glue database of the lake's tables. */
-  database: string;
-  /** Athena workgroup that the statements run in. */
-  workgroup: string;
+export interface EventsConfig extends LakeSettings {
   /** `s3://BUCKET/[PREFIX/]AWSLogs/[o-ID/]`; null: there is no trail, no event says who. */
   trail_location: string | null;
   /** Days before yesterday that a scheduled job builds again. */
@@ -43,9 +39,6 @@ function readPrices(text: string): Pick<Prices, 'default_usd_per_tb' | 'usd_per_
   return { default_usd_per_tb: other, usd_per_tb };
 }
 
-const name = (meaning: string, pattern: RegExp, what: string) =>
-  z.string(`is missing; it names ${meaning}`).check(z.regex(pattern, `is not the name of ${what}`));
-
 /** A lookback further than calls are delivered late has nothing to find. */
 const MOST_LOOKBACK_DAYS = LAST_DELIVERY_DAYS - 1;
 
@@ -53,13 +46,7 @@ const isLookback = (text: string): boolean =>
   /^\d{1,2}$/.test(text) && Number(text) <= MOST_LOOKBACK_DAYS;
 
 const environment = z.object({
-  LEDGER_BUCKET: name('the bucket of the lake', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket'),
-  LEDGER_DATABASE: name('the Glue database of the lake', /^[a-z0-9_]{1,255}$/, 'a database'),
-  LEDGER_WORKGROUP: name(
-    'the workgroup to run statements in',
-    /^[a-zA-Z0-9._-]{1,128}$/,
-    'a workgroup',
-  ),
+  ...LAKE_ENVIRONMENT,
   TRAIL_LOCATION: z._default(z.string(), ''),
   LOOKBACK_DAYS: z
     ._default(z.string(), '2')
@@ -80,29 +67,16 @@ const environment = z.object({
         'must be from 1000000000000 (10^12) to 1099511627776 (2^40)',
       ),
     ),
-  AWS_REGION: z
-    .string('is missing; Lambda sets it, elsewhere give the region of the lake')
-    .check(z.regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'is not a region; write it as eu-west-1')),
 });
 
 /**
  * Reads the function's settings. Whether TRAIL_LOCATION has the form of a trail is for its adapter.
  * @throws InvalidConfig that names the variable
  */
-export function readConfig(env: Record<string, string | undefined>): EventsConfig {
-  const read = z.safeParse(environment, env);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const variable = issue?.path.join('.') ?? 'environment';
-    throw new InvalidConfig(`${variable}: ${issue?.message ?? 'cannot be used'}.`);
-  }
-  const given = read.data;
+export function readConfig(env: Environment): EventsConfig {
+  const given = readEnvironment(environment, env);
   return {
-    bucket: given.LEDGER_BUCKET,
-    region: given.AWS_REGION,
-    path_style: Boolean(env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
-    database: given.LEDGER_DATABASE,
-    workgroup: given.LEDGER_WORKGROUP,
+    ...lakeSettings(given, env),
     trail_location: given.TRAIL_LOCATION.trim() || null,
     lookback_days: Number(given.LOOKBACK_DAYS),
     prices: {

@@ -1,5 +1,6 @@
 import { awsLake } from '../aws/aws-lake';
 import { lambdaLog } from '../aws/lambda-log';
+import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
 import type { SubmissionsPorts } from '../submissions/build-submissions';
@@ -21,7 +22,15 @@ export type EventsHandler = (event: unknown, context: InvocationContext) => Prom
 const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
   /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
 
-type Settings = Pick<EventsConfig, 'region' | 'trail_location' | 'lookback_days' | 'prices'>;
+type Settings = Pick<
+  EventsConfig,
+  'bucket' | 'region' | 'trail_location' | 'lookback_days' | 'prices'
+>;
+
+const isOwnTrail = ({
+  bucket,
+  trail_location,
+}: Pick<Settings, 'bucket' | 'trail_location'>): boolean => trail_location === ownTrail(bucket);
 
 /** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
 export const createHandler =
@@ -32,6 +41,7 @@ export const createHandler =
       now,
       lookback_days: config.lookback_days,
       has_trail: config.trail_location !== null,
+      own_trail: isOwnTrail(config) ? ports.files : undefined,
     });
     ports.log.info('events.job', {
       run: job.run,
@@ -49,7 +59,8 @@ export const createHandler =
 function awsHandler(): EventsHandler {
   const config = readConfig(process.env);
   const lake = awsLake({ ...config, log: lambdaLog('events') });
-  return createHandler({ ...lake, trail: lake.trail ?? noTrail }, config);
+  const lake_root = isOwnTrail(config) ? `s3://${config.bucket}/` : undefined;
+  return createHandler({ ...lake, trail: lake.trail ?? noTrail, lake_root }, config);
 }
 
 let instance: EventsHandler | undefined;

@@ -19,6 +19,8 @@ export const jobStateSchema = z.strictObject({
   event_days: z.array(day),
   /** Late days are still to be added to them. */
   with_late_days: z.boolean(),
+  /** Of the lake's own trail, read only the files that the published run has not read. */
+  only_new: z.optional(z.boolean()),
   /** Days that could not be built, with the reason. */
   failed: z.array(z.strictObject({ day, message: z.string() })),
 });

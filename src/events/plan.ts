@@ -1,7 +1,8 @@
 /** Which days a job builds, and in which order. */
-import { addDays, dayOf, dayRange, startOfDay, yesterday } from '../core/days';
-import type { Catalog, PublishedPartition, PublishedTable } from '../core/ports';
+import { addDays, dayOf, dayRange, isSettled, yesterday } from '../core/days';
+import type { Catalog, FileStore, PublishedPartition, PublishedTable } from '../core/ports';
 import { LAST_DELIVERY_DAYS } from './build-events';
+import { isLookedUpSince } from './looked-up';
 
 export interface Plan {
   /** Delivered days to read from the trail. */
@@ -10,6 +11,8 @@ export interface Plan {
   event_days: string[];
   /** Add the days that submissions published since then touch. */
   with_late_days: boolean;
+  /** Of the lake's own trail, read only the files that the published run has not read. */
+  only_new?: boolean;
 }
 
 export interface PlanOptions {
@@ -20,15 +23,32 @@ export interface PlanOptions {
   refresh: boolean;
   /** False: there is no delivered day to read, and none is published empty. */
   has_trail: boolean;
+  /** The lake, if its own trail is read, which LookupEvents fills; else absent. */
+  own_trail?: FileStore | undefined;
 }
 
-/** A log file may be stored a while after the time in its name. */
-const SETTLED_MS = 60 * 60 * 1000;
-
 /** A delivered day is complete in a run that was published well after the day was over. */
-const isComplete = (partition: PublishedPartition | undefined): boolean =>
-  partition !== undefined &&
-  partition.published_at.getTime() >= startOfDay(addDays(partition.day, 1)).getTime() + SETTLED_MS;
+const isComplete = ({ day, published_at }: PublishedPartition): boolean =>
+  isSettled(day, published_at);
+
+/** The delivered days that have to be read (again). */
+async function daysToRead(
+  days: readonly string[],
+  published: ByDay,
+  { refresh, own_trail }: PlanOptions,
+): Promise<string[]> {
+  const unread: string[] = [];
+  for (const day of days) {
+    const partition = published.get(day);
+    const complete =
+      !refresh &&
+      partition !== undefined &&
+      isComplete(partition) &&
+      !(own_trail && (await isLookedUpSince(own_trail, partition)));
+    if (!complete) unread.push(day);
+  }
+  return unread;
+}
 
 type ByDay = ReadonlyMap<string, PublishedPartition>;
 
@@ -56,9 +76,7 @@ export async function planScheduled(catalog: Catalog, options: PlanOptions): Pro
   const events = await publishedByDay(catalog, 'events');
   const delivered = options.has_trail ? daysWithGaps(submissions, addDays(first, -1), last) : [];
   return {
-    submission_days: delivered.filter(
-      (day) => options.refresh || !isComplete(submissions.get(day)),
-    ),
+    submission_days: await daysToRead(delivered, submissions, options),
     event_days: daysWithGaps(events, first, last).filter((day) => day >= first || !events.has(day)),
     with_late_days: true,
   };
@@ -80,8 +98,24 @@ export async function planDays(
   const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
   const delivered = options.has_trail ? dayRange(addDays(from, -1), last) : [];
   return {
-    submission_days: delivered.filter((day) => options.refresh || !isComplete(published.get(day))),
+    submission_days: await daysToRead(delivered, published, options),
     event_days: dayRange(from, to),
     with_late_days: false,
+  };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * The hourly job: the day of the last complete hour, as far as it has come. Its events are provisional
+ * until the scheduled job has built the day.
+ */
+export function planHour({ now, has_trail }: PlanOptions): Plan {
+  const day = dayOf(new Date(now.getTime() - HOUR_MS));
+  return {
+    submission_days: has_trail ? [day] : [],
+    event_days: [day],
+    with_late_days: false,
+    only_new: true,
   };
 }

@@ -5,7 +5,7 @@ import type { Catalog } from '../core/ports';
 import { readInput } from '../core/read-input';
 import { checkDayFields, requestedDays } from '../core/requested-days';
 import { jobStateSchema, runSchema, startJob, type JobState } from './job-state';
-import { planDays, planScheduled, type PlanOptions } from './plan';
+import { planDays, planHour, planScheduled, type PlanOptions } from './plan';
 
 /** The job's state goes through Step Functions, and a longer job would not fit. */
 const MOST_DAYS = 366;
@@ -16,6 +16,8 @@ const requestSchema = z.strictObject({
   to: z.optional(z.string()),
   /** Publish even if rows that are published now would be lost. */
   force: z.optional(z.boolean()),
+  /** The day of the last complete hour, provisionally. */
+  hourly: z.optional(z.literal(true)),
   /** Read delivered days again that are complete already. */
   refresh: z.optional(z.boolean()),
   /** Id of the run: a repeated call with the same one joins what the first one started. */
@@ -29,7 +31,7 @@ export type EventsRequest = z.infer<typeof requestSchema>;
 
 /**
  * Reads the input of the function.
- * @param input nothing, `{day}` or `{from, to}`, with `force`, `refresh` and `run` if wanted; or
+ * @param input nothing, `{hourly: true}`, `{day}` or `{from, to}`, with `force`, `refresh` and `run` if wanted; or
  *   `{cursor}` alone
  * @throws InvalidInput with a message that names the field
  */
@@ -38,6 +40,8 @@ export function parseRequest(input: unknown): EventsRequest {
   if (request.cursor && Object.keys(request).length > 1)
     throw new InvalidInput('cursor: goes alone; it holds the days, the run and the rest.');
   checkDayFields(request);
+  if (request.hourly && (request.day ?? request.from) !== undefined)
+    throw new InvalidInput('hourly: goes without days; the clock says which day it is.');
   return request;
 }
 
@@ -59,6 +63,8 @@ export async function jobOf(
       `to: from and to name more than ${MOST_DAYS} days; ask for fewer at once.`,
     );
   const plan_options = { ...options, refresh: request.refresh ?? false };
+  if (request.hourly)
+    return startJob(planHour(plan_options), request.run ?? fallback_run, request.force ?? false);
   const plan = days
     ? await planDays(catalog, days.from, days.to, plan_options)
     : await planScheduled(catalog, plan_options);

@@ -1,7 +1,8 @@
+import { paceOf, type Pace } from '../core/pace';
 import type { Clock, Page, QueryExecutionDetails, QueryHistory, Unprocessed } from '../core/ports';
 import type { Totals } from './cursor';
 import { callFailure } from './failures';
-import { paceOf, type Pace, type Quotas } from './quotas';
+import type { Quotas } from './quotas';
 
 interface Batch {
   executions: QueryExecutionDetails[];

@@ -1,7 +1,7 @@
 import { addDays } from '../core/days';
 import { latestLedger } from '../core/ledger';
 import type { FileStore } from '../core/ports';
-import { HISTORY_DAYS } from './request';
+import { ATHENA } from './request';
 
 /**
  * Ids that an earlier run saw running: those of the newest record on the last day of the window or
@@ -13,7 +13,7 @@ export async function carriedIds(
   account_id: string,
   region: string,
 ): Promise<string[]> {
-  for (let back = 0; back <= HISTORY_DAYS; back += 1) {
+  for (let back = 0; back <= ATHENA.days; back += 1) {
     const record = await latestLedger(
       files,
       addDays(last_day, -back),

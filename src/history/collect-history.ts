@@ -1,7 +1,7 @@
+import { runFailure } from '../core/call-failure';
 import { JobIncomplete, messageOf, type LedgerError } from '../core/errors';
 import { collectWorkgroups, listWorkgroups } from './collect-workgroups';
 import type { Cursor, DayCounts, Totals } from './cursor';
-import { runFailure } from './failures';
 import { addCounts, countsByDay, isIncomplete, recordRun } from './ledger-records';
 import { refetchCarried } from './refetch';
 import type { HistoryRequest } from './request';

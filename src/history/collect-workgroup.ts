@@ -1,12 +1,13 @@
+import { reasonOf } from '../core/call-failure';
 import { historyKey } from '../core/lake';
+import { windowLabel } from '../core/window';
 import type { WorkgroupPass } from './cursor';
-import { isRefused, isWorkgroupLost, reasonOf } from './failures';
+import { isRefused, isWorkgroupLost } from './failures';
 import { keepPage } from './keep-page';
 import { listPages } from './list-pages';
 import { dayParts, type DayParts } from './parts';
 import { countsOf, noteProblem, type Run } from './run-state';
 import { isPastWindow } from './stop-rule';
-import { windowLabel } from './window';
 
 const PART_BYTES = 2 * 1024 * 1024;
 

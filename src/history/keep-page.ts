@@ -1,12 +1,12 @@
 import { dayOf } from '../core/days';
 import type { QueryExecutionDetails } from '../core/ports';
+import { windowEnd, windowStart } from '../core/window';
 import type { WorkgroupPass } from './cursor';
 import { isRefused } from './failures';
 import type { Details } from './fetch-details';
 import type { DayParts } from './parts';
 import { historyLine, isFinal, submittedMs } from './row';
 import { countsOf, noteProblem, type Run } from './run-state';
-import { windowEnd, windowStart } from './window';
 
 /** Tags of a workgroup, asked for when its first row is kept; null if it is gone by then. */
 function tagsOf(run: Run, workgroup: string): Promise<Record<string, string> | null> {

@@ -1,6 +1,6 @@
 import { dayRange } from '../core/days';
-import { writeLedger } from '../core/ledger';
-import type { JobOutcome, LedgerRecord } from '../core/tables';
+import { writeLedgerOfDays, type LedgerOfDays } from '../core/ledger';
+import type { JobOutcome } from '../core/tables';
 import type { DayCounts } from './cursor';
 import { countsOf, type Run, type RunState } from './run-state';
 
@@ -34,27 +34,26 @@ export async function recordRun(
   const { state } = run;
   state.totals.throttled = run.throttled();
   const by_day = countsByDay(state);
-  const finished_at = run.ports.clock.now().toISOString();
-  for (const day of dayRange(state.window.from, state.window.to)) {
+  const record: LedgerOfDays = {
+    job: 'history',
+    run: state.run,
+    account_id: state.account_id,
+    region: state.region,
+    started_at: state.started_at,
+    finished_at: run.ports.clock.now().toISOString(),
+    outcome,
+    message,
+  };
+  const days = dayRange(state.window.from, state.window.to);
+  await writeLedgerOfDays(run.ports.files, days, record, (day) => {
     const last = day === state.window.to;
-    const record: LedgerRecord = {
-      job: 'history',
-      run: state.run,
-      day,
-      account_id: state.account_id,
-      region: state.region,
-      started_at: state.started_at,
-      finished_at,
-      outcome,
+    return {
       counts: {
         ...countsOf(by_day, day),
         workgroups: state.workgroups,
         ...(last ? state.totals : {}),
       },
       pending: last ? [...new Set([...state.carried, ...state.pending])] : [],
-      sources: [],
-      message,
     };
-    await writeLedger(run.ports.files, record);
-  }
+  });
 }

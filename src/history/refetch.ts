@@ -2,12 +2,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { dayOf } from '../core/days';
 import { historyKey } from '../core/lake';
 import type { QueryExecutionDetails, Unprocessed } from '../core/ports';
+import { windowLabel } from '../core/window';
 import { isRefused } from './failures';
 import { fetchDetails, type Details } from './fetch-details';
 import { lineOf } from './keep-page';
 import { submittedMs } from './row';
 import { noteProblem, type Run } from './run-state';
-import { windowLabel } from './window';
 
 const BATCH = 50;
 /** Rows fetched again have a part of their own: the listing's parts count up from 0. */

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import { addDays, dayOf, yesterday } from '../core/days';
 import { InvalidInput } from '../core/errors';
 import { readInput } from '../core/read-input';
-import { checkDayFields, requestedDays } from '../core/requested-days';
+import { checkDayFields } from '../core/requested-days';
+import type { Keeper } from '../core/window';
 import { cursorSchema, type Cursor } from './cursor';
-import type { CollectedWindow } from './window';
 
 /** Athena keeps the history of a query for 45 days (user guide, "View recent queries"). */
-export const HISTORY_DAYS = 45;
+export const ATHENA: Keeper = { name: 'Athena', days: 45 };
 
 /** What to collect; with no field at all, the last complete day or hour. */
 export interface HistoryRequest {
@@ -50,31 +49,4 @@ export function parseRequest(input: unknown): HistoryRequest {
     throw new InvalidInput('cursor: goes alone; it holds the days, the workgroups and the run.');
   checkDayFields(request);
   return request;
-}
-
-/**
- * The days or the hour that a request means.
- * @param unit what "nothing" means: the last complete UTC day, or the last complete hour
- * @throws InvalidInput if a day is none, the order is wrong, or a day is in the future or too old
- */
-export function planWindow(
-  request: HistoryRequest,
-  now: Date,
-  unit: 'day' | 'hour',
-): CollectedWindow {
-  const days = requestedDays(request, now);
-  if (!days) return lastComplete(now, unit);
-  const { from, to } = days;
-  const oldest = addDays(dayOf(now), -HISTORY_DAYS);
-  if (from < oldest)
-    throw new InvalidInput(
-      `${days.first_field}: ${from} is too old; Athena keeps ${HISTORY_DAYS} days, so begin at ${oldest} or later.`,
-    );
-  return { from, to, hour: null };
-}
-
-function lastComplete(now: Date, unit: 'day' | 'hour'): CollectedWindow {
-  if (unit === 'day') return { from: yesterday(now), to: yesterday(now), hour: null };
-  const hour_ago = new Date(now.getTime() - 3_600_000);
-  return { from: dayOf(hour_ago), to: dayOf(hour_ago), hour: hour_ago.getUTCHours() };
 }

@@ -1,9 +1,10 @@
 import { InvalidInput } from '../core/errors';
+import { planWindow } from '../core/window';
 import { athenaCalls } from './athena-calls';
 import { carriedIds } from './carried';
 import { callFailure } from './failures';
 import { PUBLISHED_QUOTAS } from './quotas';
-import { planWindow, type HistoryRequest } from './request';
+import { ATHENA, type HistoryRequest } from './request';
 import {
   fromCursor,
   NO_TOTALS,
@@ -46,7 +47,7 @@ async function begin(
   who: Whose,
 ): Promise<RunState> {
   const now = ports.clock.now();
-  const window = planWindow(request, now, options.window);
+  const window = planWindow(request, now, options.window, ATHENA);
   const workgroups = [...new Set(request.workgroups ?? [])];
   return {
     run: options.run,
@@ -73,7 +74,7 @@ export async function startRun(
   request: HistoryRequest,
   options: CollectOptions,
 ): Promise<Run> {
-  if (!request.cursor) planWindow(request, ports.clock.now(), options.window); // refuse before any call
+  if (!request.cursor) planWindow(request, ports.clock.now(), options.window, ATHENA); // refuse before any call
   const who = await whose(ports);
   const state = request.cursor
     ? resume(request.cursor, who)

@@ -1,8 +1,8 @@
+import { windowStart } from '../core/window';
 import type { WorkgroupPass } from './cursor';
 import type { Details } from './fetch-details';
 import { submittedMs } from './row';
 import type { Run } from './run-state';
-import { windowStart } from './window';
 
 const STOP_AFTER_PAGES = 3;
 const STOP_MARGIN_MS = 3_600_000;

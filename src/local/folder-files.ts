@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { makeFolder } from './make-folder';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FileStore, StoredFile } from '../core/ports';
+import { appearWhole } from './appear-whole';
 
 /** By its code alone: an error of another realm (a test's sandbox) is no `instanceof Error`. */
 const isMissing = (error: unknown): boolean =>
@@ -44,18 +43,7 @@ export function folderFiles(root: string): FileStore {
   return {
     list: (prefix) => walk(root, prefix.slice(0, prefix.lastIndexOf('/') + 1), prefix),
     read: (key) => unlessMissing<Buffer | null>(null, () => readFile(join(root, key))),
-    write: async (key, body) => {
-      const path = join(root, key);
-      const unfinished = join(dirname(path), `.${randomUUID()}.unfinished`);
-      await makeFolder(dirname(path));
-      try {
-        await writeFile(unfinished, body);
-        await rename(unfinished, path);
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-    },
+    write: (key, body) => appearWhole(join(root, key), (unfinished) => writeFile(unfinished, body)),
     delete: async (keys) => {
       await Promise.all(keys.map((key) => rm(join(root, key), { force: true })));
     },

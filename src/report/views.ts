@@ -48,6 +48,12 @@ export const VIEWS: readonly View[] = [
         'events',
         'All events: `matched`, `history_only`, `trail_only` and `rejected` together.',
       ),
+      column(
+        'provisional',
+        'boolean',
+        BUILT,
+        'True if it was built before the day had been over for an hour: the day is built again.',
+      ),
       column('last_built_at', 'varchar', BUILT, 'When it finished: ISO-8601, UTC, milliseconds.'),
       column('run', 'varchar', BUILT, 'The run that it published.'),
     ],

@@ -7,18 +7,23 @@ import {
   type PartitionPorts,
   type Written,
 } from '../core/partition-run';
-import type { Clock, Deadline, FileStore, SqlRow, Trail, TrailSource } from '../core/ports';
+import type { Clock, Deadline, FileStore, SqlRow, Trail } from '../core/ports';
+import { isReplaceable, provisionally } from '../core/provisional';
 import { renderSql } from '../core/sql-text';
+import { readingOf } from './reading';
 import AUDIT from './sql/audit.sql';
-import INSERT from './sql/insert.sql';
 
-/** An `injected` partition takes at most so many values in one IN list (Athena user guide). */
-const ACCOUNTS_PER_STATEMENT = 1000;
+const NO_TRAIL = 'no trail: no account or region has files of this day';
 
 export interface SubmissionsPorts extends PartitionPorts {
   trail: Trail;
   files: FileStore;
   clock: Clock;
+  /**
+   * What the engine's `$path` has before a key of the lake, for example `s3://BUCKET/`; only if the
+   * trail is the lake's own.
+   */
+  lake_root?: string | undefined;
 }
 
 export interface BuildOptions {
@@ -29,6 +34,8 @@ export interface BuildOptions {
   region: string;
   /** Publish even if rows that are published now would be lost. */
   force: boolean;
+  /** Of the lake's own trail, read only the files that the published run has not read. */
+  only_new?: boolean | undefined;
 }
 
 /**
@@ -45,43 +52,27 @@ export async function buildSubmissions(
   const head = { job: 'submissions', run, day: delivered_day, account_id, region } as const;
   const { built } = await recorded(ports, head, async () => {
     const sources = await ports.trail.sources(delivered_day);
+    const reading = await readingOf(ports, sources, delivered_day, options.only_new ?? false);
+    const force = options.force || (await isReplaceable(ports, 'submissions', delivered_day));
     const built = await buildPartition(ports, {
       table: 'submissions',
       day: delivered_day,
       run,
       deadline,
-      inserts: (attempt) => insertStatements(sources, delivered_day, attempt),
+      inserts: (attempt) => reading.inserts(attempt),
       audit: (attempt) => renderSql(AUDIT, { delivered_day, run: attempt }),
-      judge: (found, written) => judgeSubmissions(found, written, delivered_day, options.force),
+      judge: (found, written) => judgeSubmissions(found, written, delivered_day, force),
     });
-    const message =
-      sources.length === 0 ? 'no trail: no account or region has files of this day' : null;
+    await reading.published(built.run);
+    const notes = [
+      provisionally(delivered_day, ports.clock.now()),
+      sources.length === 0 ? NO_TRAIL : null,
+    ];
+    const message = notes.filter(Boolean).join('; ') || null;
     const names = sources.map((source) => `${source.account_id}/${source.region}`);
     return { built, ledger: { run: built.run, counts: built.counts, sources: names, message } };
   });
   return built;
-}
-
-/** One INSERT for each thousand accounts, over the regions that these have. */
-export function insertStatements(
-  sources: readonly TrailSource[],
-  delivered_day: string,
-  run: string,
-): string[] {
-  const accounts = [...new Set(sources.map(({ account_id }) => account_id))];
-  const statements: string[] = [];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_STATEMENT) {
-    const account_ids = accounts.slice(start, start + ACCOUNTS_PER_STATEMENT);
-    const named = new Set(account_ids);
-    const regions = [
-      ...new Set(sources.filter((s) => named.has(s.account_id)).map((s) => s.region)),
-    ];
-    const delivered_prefix = delivered_day.replaceAll('-', '/');
-    statements.push(
-      renderSql(INSERT, { account_ids, regions, delivered_day, delivered_prefix, run }),
-    );
-  }
-  return statements;
 }
 
 /** No record lost between the engine's count and the files, and none of those published now. */

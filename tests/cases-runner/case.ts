@@ -62,7 +62,19 @@ const step = z.strictObject({
   /** Deletes the lake's files whose key starts so. */
   remove: z.optional(z.string()),
   collect: z.optional(z.strictObject({ day, executions: z.array(row) })),
+  /** What CloudTrail's event history holds at that moment, and the days to look up. */
+  lookup: z.optional(
+    z.strictObject({
+      day: z.optional(day),
+      hour: z.optional(z.number()),
+      from: z.optional(day),
+      to: z.optional(day),
+      records: z.array(record),
+    }),
+  ),
   build: z.optional(build),
+  /** The hourly job of EventsFunction. */
+  hourly: z.optional(z.literal(true)),
   scheduled: z.optional(z.strictObject({ lookback_days: z.optional(z.number()) })),
   /** Copies a day's published files into the folder of another run, as a failed INSERT leaves them. */
   plant: z.optional(

@@ -13,6 +13,7 @@ export async function openDuckdbWorld(clock: Clock): Promise<CaseWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-case-'));
   const lake = await openLake(folder, { clock, views: VIEWS });
   return {
+    lake_root: `${folder}/`,
     ports: {
       ...lake,
       log: keptLog(),

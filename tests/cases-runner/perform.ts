@@ -3,7 +3,13 @@ import { noDeadline } from '../../src/core/clock';
 import { runPrefix } from '../../src/core/lake';
 import { runId } from '../../src/core/run-id';
 import { startJob } from '../../src/events/job-state';
-import { planDays, planScheduled, type Plan } from '../../src/events/plan';
+import {
+  planDays,
+  planHour,
+  planScheduled,
+  type Plan,
+  type PlanOptions,
+} from '../../src/events/plan';
 import { LIST_PRICES } from '../../src/events/prices';
 import { runJob } from '../../src/events/run-job';
 import { collectHistory } from '../../src/history/collect-history';
@@ -12,6 +18,7 @@ import { memoryHistory } from '../memory/memory-history';
 import { listedWorld } from '../memory/world';
 import type { Files, Step } from './case';
 import { executionOf, lastDayOf } from './default-row';
+import { lookUp } from './look-up';
 import type { Scene } from './scene';
 import { writeFiles } from './write-files';
 
@@ -22,25 +29,36 @@ const newRun = (scene: Scene): string => runId(scene.world.ports.clock.now(), 'c
 
 async function run(scene: Scene, plan: Plan, id: string, force: boolean): Promise<void> {
   const options = { deadline: noDeadline, ...LOCAL, prices: LIST_PRICES };
-  const result = await runJob(scene.world.ports, startJob(plan, id, force), options);
+  const { ports, lake_root } = scene.world;
+  const job_ports = { ...ports, lake_root: scene.looked_up ? lake_root : undefined };
+  const result = await runJob(job_ports, startJob(plan, id, force), options);
   if (!result.done) throw new Error('The job stopped without a deadline.');
 }
+
+const trailOf = (scene: Scene): Pick<PlanOptions, 'has_trail' | 'own_trail'> => ({
+  has_trail: scene.delivered > 0 || scene.looked_up,
+  own_trail: scene.looked_up ? scene.world.ports.files : undefined,
+});
 
 async function build(scene: Scene, given: NonNullable<Step['build']>): Promise<void> {
   const { from, to, force = false, refresh = false } = given;
   const { catalog, clock } = scene.world.ports;
-  const has_trail = scene.delivered > 0;
-  const options = { now: clock.now(), lookback_days: LOOKBACK_DAYS, refresh, has_trail };
+  const options = { now: clock.now(), lookback_days: LOOKBACK_DAYS, refresh, ...trailOf(scene) };
   await run(scene, await planDays(catalog, from, to, options), given.run ?? newRun(scene), force);
 }
 
 async function scheduled(scene: Scene, given: NonNullable<Step['scheduled']>): Promise<void> {
   const { catalog, clock } = scene.world.ports;
   const { lookback_days = LOOKBACK_DAYS } = given;
-  const has_trail = scene.delivered > 0;
-  const options = { now: clock.now(), lookback_days, refresh: false, has_trail };
+  const options = { now: clock.now(), lookback_days, refresh: false, ...trailOf(scene) };
   const plan = await planScheduled(catalog, options);
   await run(scene, plan, newRun(scene), false);
+}
+
+async function hourly(scene: Scene): Promise<void> {
+  const { clock } = scene.world.ports;
+  const options = { now: clock.now(), lookback_days: 0, refresh: false, ...trailOf(scene) };
+  await run(scene, planHour(options), newRun(scene), false);
 }
 
 async function add(scene: Scene, files: Files): Promise<void> {
@@ -101,7 +119,9 @@ export async function perform(scene: Scene, step: Step): Promise<void> {
   if (step.add) await add(scene, step.add);
   if (step.remove !== undefined) await remove(scene, step.remove);
   if (step.collect) await collect(scene, step.collect);
+  if (step.lookup) await lookUp(scene, step.lookup);
   if (step.plant) await plant(scene, step.plant);
   if (days) await build(scene, days);
+  if (step.hourly) await hourly(scene);
   if (schedule) await scheduled(scene, schedule);
 }

@@ -11,6 +11,8 @@ export interface Scene {
   inserts: Record<string, number>;
   /** Log files delivered so far. */
   delivered: number;
+  /** The lake's own trail is filled by LookupEvents. */
+  looked_up: boolean;
   /** Moves the clock on, to a time named or to the morning after all days seen so far. */
   advance(at?: string): void;
   /** Notes that the case is about this day. */
@@ -44,6 +46,7 @@ export async function openScene(open: OpenWorld): Promise<Scene> {
     world: { ...world, ports: { ...world.ports, sql: counting(world.ports.sql, inserts) } },
     inserts,
     delivered: 0,
+    looked_up: false,
     sees: (day) => {
       if (day > last_day) last_day = day;
     },

@@ -8,6 +8,8 @@ import type { Json } from './expand';
  */
 export interface CaseWorld {
   ports: SubmissionsPorts;
+  /** What the engine's `$path` has before a key of the lake. */
+  lake_root: string;
   /** A SELECT in Athena's dialect; values as JSON has them, time stamps as ISO-8601 with `Z`. */
   query(sql: string): Promise<Record<string, Json>[]>;
   /** Ends it and deletes its lake. */

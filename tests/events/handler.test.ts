@@ -14,6 +14,7 @@ const context: InvocationContext = {
   getRemainingTimeInMillis: () => 900_000,
 };
 const settings = {
+  bucket: 'org-ledger',
   region: REGION,
   trail_location: 's3://org-trail/AWSLogs/o-abc123/',
   lookback_days: 2,
@@ -113,4 +114,19 @@ test('the deployed entry reads its settings at the first call, and fails by the 
     name: 'InvalidConfig',
     message: expect.stringContaining('LEDGER_BUCKET') as string,
   });
+});
+
+test('hourly builds the day of the last complete hour, and says that it is provisional', async () => {
+  const ports = scene(everyDay('2026-03-01', '2026-03-02'));
+  const answer = await createHandler(ports, settings)(event('hourly'), context);
+  expect(answer).toMatchObject({ done: true });
+  expect([daysOf(answer, 'submissions'), daysOf(answer, 'events')]).toEqual([
+    ['2026-03-02'],
+    ['2026-03-02'],
+  ]);
+  for (const job of ['submissions', 'events'])
+    expect(ledgerOf(ports, job, '2026-03-02')[0]).toMatchObject({
+      outcome: 'done',
+      message: 'provisional: the day is not over, and is built again',
+    });
 });

@@ -1,7 +1,8 @@
 import { dayRange } from '../../src/core/days';
 import type { PublishedTable } from '../../src/core/ports';
-import { planDays, planScheduled } from '../../src/events/plan';
+import { planDays, planHour, planScheduled } from '../../src/events/plan';
 import { memoryCatalog } from '../memory/memory-catalog';
+import { memoryFiles } from '../memory/memory-files';
 
 const NOW = new Date('2026-03-10T02:15:00.000Z');
 const OPTIONS = { now: NOW, lookback_days: 2, refresh: false, has_trail: true };
@@ -109,4 +110,57 @@ test('without a trail there are delivered days neither to read nor to publish', 
   expect((await planDays(catalog, '2026-03-08', '2026-03-09', without)).submission_days).toEqual(
     [],
   );
+});
+
+describe('a trail that LookupEvents fills', () => {
+  const WHERE = 'account_id=111122223333/region=eu-west-1';
+  const lakeWith = (...records: string[]) =>
+    memoryFiles(new Map(records.map((key) => [`ledger/${key}.json`, Buffer.from('{}')])));
+  const looked = (day: string, run: string) => `day=${day}/job=lookup/${WHERE}/${run}`;
+
+  test('a delivered day is read again while the run that writes to it may have gone on', async () => {
+    const catalog = await catalogOf(all('2026-01-01', '2026-03-08'));
+    const own_trail = lakeWith(
+      looked('2026-03-06', '20260307T003000Z-a'),
+      looked('2026-03-08', '20260309T003000Z-a'),
+    );
+    const plan = await planScheduled(catalog, { ...OPTIONS, own_trail });
+    expect(plan.submission_days).toEqual(['2026-03-06', '2026-03-08', '2026-03-09']);
+    const later = await catalogOf(all('2026-01-01', '2026-03-08'), {
+      '2026-03-06': '2026-03-08T02:15:00.000Z',
+    });
+    const next = await planScheduled(later, { ...OPTIONS, own_trail });
+    expect(next.submission_days).toEqual(['2026-03-08', '2026-03-09']);
+  });
+
+  test('a past day that is collected again is read again, if it is asked for', async () => {
+    const catalog = await catalogOf(all('2025-12-01', '2026-03-09'));
+    const own_trail = lakeWith(looked('2025-12-24', '20260310T010000Z-a'));
+    const plan = await planDays(catalog, '2025-12-24', '2025-12-24', { ...OPTIONS, own_trail });
+    expect(plan.submission_days).toEqual(['2025-12-24']);
+    expect((await planDays(catalog, '2025-12-24', '2025-12-24', OPTIONS)).submission_days).toEqual(
+      [],
+    );
+  });
+
+  test('a run that bears no time is taken for a new one; other jobs do not matter', async () => {
+    const catalog = await catalogOf(all('2026-01-01', '2026-03-09'));
+    const own_trail = lakeWith(
+      looked('2026-03-07', 'by-hand'),
+      `day=2026-03-08/job=history/${WHERE}/20260310T003000Z-a`,
+    );
+    const plan = await planScheduled(catalog, { ...OPTIONS, own_trail });
+    expect(plan.submission_days).toEqual(['2026-03-07']);
+  });
+});
+
+test.each([
+  ['2026-03-10T10:40:00.000Z', '2026-03-10'],
+  ['2026-03-10T00:40:00.000Z', '2026-03-09'],
+  ['2026-03-10T01:40:00.000Z', '2026-03-10'],
+])('at %s the hourly job builds %s, and reads only what is new', (now, day) => {
+  const options = { ...OPTIONS, now: new Date(now) };
+  const plan = { event_days: [day], with_late_days: false, only_new: true };
+  expect(planHour(options)).toEqual({ submission_days: [day], ...plan });
+  expect(planHour({ ...options, has_trail: false })).toEqual({ submission_days: [], ...plan });
 });

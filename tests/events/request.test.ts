@@ -35,6 +35,7 @@ test.each([
     { force: true, run: RUN },
     { run: RUN, force: true, with_late_days: true },
   ],
+  [{ hourly: true }, { event_days: ['2026-03-02'], only_new: true }],
   [{ day: '2026-03-01' }, { event_days: ['2026-03-01'], with_late_days: false }],
   [
     { from: '2026-02-28', to: '2026-03-02' },
@@ -54,6 +55,8 @@ test.each([
   [{ from: '2026-03-01', to: '2026-02-28' }, 'to: 2026-02-28 is before from'],
   [{ from: '2025-03-01', to: '2026-03-02' }, 'to: from and to name more than 366 days'],
   [{ day: '2026-03-01', from: '2026-03-01' }, 'day: give either day, or from and to'],
+  [{ hourly: true, day: '2026-03-01' }, 'hourly: goes without days'],
+  [{ hourly: false }, 'hourly: '],
   [{ force: 'yes' }, 'force: must be boolean'],
   [{ refresh: 1 }, 'refresh: must be boolean'],
   [{ run: 'mine' }, 'run: is not an id like'],

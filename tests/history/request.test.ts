@@ -1,9 +1,10 @@
 import { InvalidInput } from '../../src/core/errors';
-import { parseRequest, planWindow } from '../../src/history/request';
+import { planWindow } from '../../src/core/window';
+import { ATHENA, parseRequest } from '../../src/history/request';
 
 const NOW = new Date('2026-03-02T06:30:00.000Z');
 const plan = (input: unknown, unit: 'day' | 'hour' = 'day') =>
-  planWindow(parseRequest(input), NOW, unit);
+  planWindow(parseRequest(input), NOW, unit, ATHENA);
 
 test.each([
   [{}, 'day', { from: '2026-03-01', to: '2026-03-01', hour: null }],
@@ -19,7 +20,7 @@ test.each([
 });
 
 test('the hour before midnight is of the day before', () => {
-  const window = planWindow({}, new Date('2026-03-02T00:10:00.000Z'), 'hour');
+  const window = planWindow({}, new Date('2026-03-02T00:10:00.000Z'), 'hour', ATHENA);
   expect(window).toEqual({ from: '2026-03-01', to: '2026-03-01', hour: 23 });
 });
 

@@ -45,7 +45,7 @@ it('finds them', () => {
 it.each(files)('%s runs', async (file) => {
   const lake = await open(scratch(), { views: VIEWS });
   const statement = rendered(file);
-  if (file.endsWith('insert.sql')) {
+  if (statement.includes('INSERT INTO')) {
     expect(await lake.sql.insert(statement, call)).toEqual({ rows_written: 0, files_skipped: 0 });
   } else {
     expect((await lake.sql.select(statement)).columns.length).toBeGreaterThan(0);

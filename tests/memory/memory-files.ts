@@ -1,6 +1,6 @@
-import type { FileStore } from '../../src/core/ports';
+import type { FileStore, LargeFiles } from '../../src/core/ports';
 
-export interface MemoryFiles extends FileStore {
+export interface MemoryFiles extends FileStore, LargeFiles {
   files: Map<string, Buffer>;
 }
 
@@ -17,6 +17,11 @@ export function memoryFiles(files = new Map<string, Buffer>()): MemoryFiles {
     write: (key, body) => {
       files.set(key, Buffer.from(body));
       return Promise.resolve();
+    },
+    writeParts: async (key, parts) => {
+      const body: Uint8Array[] = [];
+      for await (const part of parts) body.push(part);
+      files.set(key, Buffer.concat(body));
     },
     delete: (keys) => {
       for (const key of keys) files.delete(key);

@@ -9,8 +9,8 @@ export interface Stack {
   outputs: Record<string, string>;
   /** Physical names by logical ones. */
   resources: Record<string, string>;
-  /** Of the stack's function. */
-  environment: Record<string, string>;
+  /** Of the stack's functions, by logical name. */
+  environments: Record<string, Record<string, string>>;
   alarms: { AlarmName: string; AlarmActions: string[] }[];
 }
 

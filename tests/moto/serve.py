@@ -48,7 +48,7 @@ def plain(file):
 
 
 def variables(function):
-    """The environment that the stack gives its function."""
+    """The environment that the stack gives a function."""
     settings = client("lambda").get_function_configuration(FunctionName=function)
     return {name: str(value) for name, value in settings["Environment"]["Variables"].items()}
 
@@ -65,15 +65,20 @@ def deploy(stack, file, parameters):
     made = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     summaries = cloudformation.list_stack_resources(StackName=stack)["StackResourceSummaries"]
     resources = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in summaries}
-    names = {one["ResourceType"]: [] for one in summaries}
-    for one in summaries:
-        names[one["ResourceType"]].append(one["PhysicalResourceId"])
-    alarms = client("cloudwatch").describe_alarms(AlarmNames=names["AWS::CloudWatch::Alarm"])
+
+    def of_type(name):
+        """Logical names of the resources of a type, with the physical ones."""
+        found = [one for one in summaries if one["ResourceType"] == name]
+        return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+
+    names = [*of_type("AWS::CloudWatch::Alarm").values()]
+    alarms = client("cloudwatch").describe_alarms(AlarmNames=names)
+    functions = of_type("AWS::Lambda::Function")
     return {
         "status": made["StackStatus"],
         "outputs": {one["OutputKey"]: one["OutputValue"] for one in made.get("Outputs", [])},
         "resources": resources,
-        "environment": variables(*names["AWS::Lambda::Function"]),
+        "environments": {name: variables(one) for name, one in functions.items()},
         "alarms": alarms["MetricAlarms"],
     }
 

@@ -1,5 +1,6 @@
 /** Who may do what in the lake: the role's policy and the bucket's, judged together. */
-import { historyKey, ledgerPrefix } from '../../src/core/lake';
+import { historyKey, ledgerPrefix, ownTrail, trailKey } from '../../src/core/lake';
+import type { Job } from '../../src/core/tables/ledger';
 import type { Context, Policies, Principal } from './simulator/request';
 import { simulate } from './simulator/simulate';
 import {
@@ -15,6 +16,7 @@ import {
   regionalStack,
   roleIn,
   sessionOf,
+  TRAIL,
 } from './stacks';
 
 const DAY = '2026-03-01';
@@ -23,7 +25,9 @@ const ORGANIZED: Context = { 'aws:PrincipalOrgID': ORGANIZATION };
 
 const partOf = (account_id: string, region = REGION, workgroup = 'primary'): string =>
   historyKey({ day: DAY, account_id, region, workgroup, window: DAY, part: 0 });
-const recordOf = (account_id: string, job: 'history' | 'events' = 'history', region = REGION) =>
+const trailOf = (account_id: string, region = REGION): string =>
+  trailKey({ day: DAY, account_id, region, window: DAY, part: 0 });
+const recordOf = (account_id: string, job: Job = 'history', region = REGION) =>
   `${ledgerPrefix(DAY, job, account_id, region)}20260302T002000Z-1f2e3d4c.json`;
 
 interface Caller {
@@ -78,6 +82,9 @@ describe('the collector of an account of the organization', () => {
     ],
     ['writes its record', 's3:PutObject', recordOf(ACCOUNT)],
     ['reads its record', 's3:GetObject', recordOf(ACCOUNT)],
+    ['writes what it looked up', 's3:PutObject', trailOf(ACCOUNT)],
+    ['reads what it has to fill up', 's3:GetObject', trailOf(ACCOUNT)],
+    ['writes its record of that', 's3:PutObject', recordOf(ACCOUNT, 'lookup')],
   ])('%s', (_what, action, key) => {
     expect(onKey(collector(), action, key)).toEqual({
       allowed: true,
@@ -93,6 +100,8 @@ describe('the collector of an account of the organization', () => {
     ['another account', partOf(OTHER_ACCOUNT)],
     ['another region of its account', partOf(ACCOUNT, 'us-east-1')],
     ['an account whose number begins alike', partOf(`${ACCOUNT}4`)],
+    ['another account’s trail', trailOf(OTHER_ACCOUNT)],
+    ['another region’s trail', trailOf(ACCOUNT, 'us-east-1')],
   ])('neither writes nor reads the history of %s', (_what, key) => {
     for (const action of ['s3:PutObject', 's3:GetObject'])
       expect(onKey(collector(), action, key).allowed).toBe(false);
@@ -121,17 +130,24 @@ describe('the collector of an account of the organization', () => {
 
 /** Whatever its own policies say: the bucket's policy is what the main account controls. */
 describe('anybody in an account of the organization, by the bucket’s policy', () => {
-  test.each([partOf(ACCOUNT), partOf(ACCOUNT, 'us-east-1'), recordOf(ACCOUNT)])(
-    'writes and reads %s',
-    (key) => {
-      for (const action of ['s3:PutObject', 's3:GetObject'])
-        expect(onKey(administrator(), action, key).allowed).toBe(true);
-    },
-  );
+  test.each([
+    partOf(ACCOUNT),
+    partOf(ACCOUNT, 'us-east-1'),
+    recordOf(ACCOUNT),
+    trailOf(ACCOUNT, 'us-east-1'),
+    recordOf(ACCOUNT, 'lookup'),
+  ])('writes and reads %s', (key) => {
+    for (const action of ['s3:PutObject', 's3:GetObject'])
+      expect(onKey(administrator(), action, key).allowed).toBe(true);
+  });
 
   test.each([
     partOf(OTHER_ACCOUNT),
     recordOf(OTHER_ACCOUNT),
+    trailOf(OTHER_ACCOUNT),
+    `trail/AWSLogs/x/${ACCOUNT}/CloudTrail/x.json.gz`,
+    `trail/AWSLogs/${ACCOUNT}/x.json.gz`,
+    recordOf(OTHER_ACCOUNT, 'lookup'),
     recordOf(MAIN_ACCOUNT),
     recordOf(ACCOUNT, 'events'),
     // A day that is none, so that the account's own name stands in the folder of another.
@@ -201,4 +217,75 @@ test('without an organization nobody but the main account comes in', () => {
     { identity: identityOf(roleIn(own, 'HistoryRole')), resource: alone },
   );
   expect(asked.allowed).toBe(true);
+});
+
+describe('where nobody looks up', () => {
+  const parameters = { LookupEvents: 'false' };
+  const closed = bucketPolicyOf(mainStack({ parameters }));
+
+  test('the collector may not, and nobody writes below trail/', () => {
+    const role = roleIn(regionalStack({ parameters }), 'HistoryRole');
+    expect(JSON.stringify(role.policies)).not.toMatch(/LookupEvents|trail|job=lookup/);
+    expect(JSON.stringify(closed)).not.toMatch(/trail|job=lookup/);
+    const { principal, identity } = administrator();
+    const writes = (key: string) =>
+      simulate(
+        {
+          principal,
+          action: 's3:PutObject',
+          resource: `${BUCKET_ARN}/${key}`,
+          resource_account_id: MAIN_ACCOUNT,
+          context: ORGANIZED,
+        },
+        { identity, resource: closed },
+      ).allowed;
+    expect([writes(trailOf(ACCOUNT)), writes(partOf(ACCOUNT))]).toEqual([false, true]);
+  });
+});
+
+describe('the lake as its own trail', () => {
+  const own = mainStack({ parameters: { TrailLocation: '', LookupEvents: 'true' } });
+  const bucket = own['EventsFunction']!.Properties as unknown as {
+    Environment: { Variables: Record<string, string> };
+  };
+  const { TRAIL_LOCATION, LEDGER_BUCKET } = bucket.Environment.Variables;
+
+  test('is what the function reads, and the table', () => {
+    expect(TRAIL_LOCATION).toBe(ownTrail(LEDGER_BUCKET!));
+    const table = own['CloudTrailTable']!.Properties['TableInput'] as unknown as {
+      Parameters: Record<string, string>;
+      StorageDescriptor: { Location: string };
+    };
+    expect(table.StorageDescriptor.Location).toBe(TRAIL_LOCATION);
+    const key = `s3://${LEDGER_BUCKET!}/${trailOf(ACCOUNT)}`;
+    const folder = table.Parameters['storage.location.template']!.replace('${account_id}', ACCOUNT)
+      .replace('${region}', REGION)
+      .replace('${delivered_day}', DAY.replaceAll('-', '/'));
+    expect(key.startsWith(`${folder}/`)).toBe(true);
+  });
+
+  test('is read by the function, and written by nobody in the main stack', () => {
+    const may = (action: string): boolean =>
+      simulate(
+        {
+          principal: sessionOf(MAIN_ACCOUNT, 'ledger-eventsrole'),
+          action,
+          resource: `arn:aws:s3:::${LEDGER_BUCKET!}/${trailOf(ACCOUNT)}`,
+          resource_account_id: MAIN_ACCOUNT,
+        },
+        { identity: identityOf(roleIn(own, 'EventsRole')), resource: bucketPolicyOf(own) },
+      ).allowed;
+    expect([may('s3:GetObject'), may('s3:PutObject'), may('s3:DeleteObject')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('a trail that is given goes first; without either there is no table', () => {
+    const given = mainStack()['EventsFunction']!.Properties as unknown as typeof bucket;
+    expect(given.Environment.Variables['TRAIL_LOCATION']).toBe(`s3://${TRAIL}/`);
+    const none = mainStack({ parameters: { TrailLocation: '', LookupEvents: 'false' } });
+    expect(none).not.toHaveProperty('CloudTrailTable');
+  });
 });

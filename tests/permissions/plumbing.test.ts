@@ -15,8 +15,8 @@ import {
 } from './stacks';
 
 const STACKS = [
-  ['History', regionalStack(), ACCOUNT],
-  ['Events', mainStack(), MAIN_ACCOUNT],
+  ['History', regionalStack(), ACCOUNT, 1],
+  ['Events', mainStack(), MAIN_ACCOUNT, 2],
 ] as const;
 
 function isAllowed(
@@ -47,7 +47,7 @@ interface Trust {
 const trustOf = (stack: Resources, role: string): Trust =>
   stack[role]!.Properties['AssumeRolePolicyDocument'] as unknown as Trust;
 
-describe.each(STACKS)('%s:', (name, stack, account) => {
+describe.each(STACKS)('%s:', (name, stack, account, functions) => {
   const target = stack[`${name}Schedule`]!.Properties['Target'] as unknown as Target;
   const machine = stack[`${name}StateMachine`]!;
   const tasks = Object.values(definitionOf(machine).States).filter(({ Type }) => Type === 'Task');
@@ -55,13 +55,15 @@ describe.each(STACKS)('%s:', (name, stack, account) => {
     (task) => (task as unknown as { Parameters: { FunctionName: string } }).Parameters.FunctionName,
   );
 
-  test('the state machine may call its function and nothing else', () => {
-    expect(called).toHaveLength(1);
+  test('the state machine may call its functions and nothing else', () => {
+    expect(called).toHaveLength(functions);
     const may = (arn: string) =>
       isAllowed(stack, account, 'StateMachineRole', 'lambda:InvokeFunction', arn);
-    expect(may(called[0]!)).toBe(true);
-    expect(may(`${called[0]!}2`)).toBe(false);
-    expect(may(called[0]!.replace(account, OTHER_ACCOUNT))).toBe(false);
+    for (const arn of called) {
+      expect(may(arn)).toBe(true);
+      expect(may(`${arn}2`)).toBe(false);
+      expect(may(arn.replace(account, OTHER_ACCOUNT))).toBe(false);
+    }
     expect(actionsOf(roleIn(stack, 'StateMachineRole'))).toEqual(['lambda:InvokeFunction']);
     expect(machine.Properties['RoleArn']).toBe(
       `arn:aws:iam::${account}:role/ledger-statemachinerole`,
@@ -139,6 +141,44 @@ describe('what Athena and Lambda do with the role of EventsFunction', () => {
     ['glue:DeleteTable', glue(`table/${tables}/events`)],
     ['athena:StartQueryExecution', `arn:aws:athena:eu-west-1:${MAIN_ACCOUNT}:workgroup/primary`],
     ['kms:GenerateDataKey', `arn:aws:kms:eu-west-1:${MAIN_ACCOUNT}:key/trail`],
+  ])('is refused: %s on %s', (action, arn) => {
+    expect(may(action, arn)).toBe(false);
+  });
+});
+
+describe('ExportsFunction reads events and writes reports:', () => {
+  const stack = mainStack();
+  const may = (action: string, arn: string) =>
+    isAllowed(stack, MAIN_ACCOUNT, 'ExportsRole', action, arn);
+  const glue = (what: string) => `arn:aws:glue:eu-west-1:${MAIN_ACCOUNT}:${what}`;
+  const lake = 'arn:aws:s3:::ledger-bucket';
+
+  test('its role is taken by Lambda only', () => {
+    expect(trustOf(stack, 'ExportsRole').Statement).toEqual([
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ]);
+  });
+
+  test.each([
+    ['s3:PutObject', `${lake}/reports/year=2026/month=03/day=01/hour=00/x.csv`],
+    ['s3:AbortMultipartUpload', `${lake}/reports/year=2026/month=03/day=01/hour=00/x.csv`],
+    ['s3:GetObject', `${lake}/events/day=2026-03-01/run=x/part`],
+    ['s3:PutObject', `${lake}/ledger/day=2026-03-01/job=exports/x.json`],
+    ['s3:PutObject', `${lake}/results/abc.csv`],
+    ['glue:GetPartitions', glue('table/athena_ledger/events')],
+  ])('is allowed: %s on %s', (action, arn) => {
+    expect(may(action, arn)).toBe(true);
+  });
+
+  test.each([
+    ['s3:PutObject', `${lake}/events/day=2026-03-01/run=x/part`],
+    ['s3:PutObject', `${lake}/ledger/day=2026-03-01/job=events/x.json`],
+    ['s3:GetObject', `${lake}/history/day=2026-03-01/account_id=${ACCOUNT}/x.json.gz`],
+    ['s3:DeleteObject', `${lake}/reports/year=2026/month=03/day=01/hour=00/x.csv`],
+    ['glue:GetPartitions', glue('table/athena_ledger/history')],
+    ['glue:UpdatePartition', glue('table/athena_ledger/events')],
+    ['athena:StartQueryExecution', `arn:aws:athena:eu-west-1:${MAIN_ACCOUNT}:workgroup/primary`],
+    ['s3:GetObject', 'arn:aws:s3:::org-trail/AWSLogs/o-exampleorg1/1/CloudTrail/x.json.gz'],
   ])('is refused: %s on %s', (action, arn) => {
     expect(may(action, arn)).toBe(false);
   });

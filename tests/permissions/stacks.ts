@@ -27,6 +27,7 @@ export const mainStack = (over: Partial<Deployment> = {}): Resources =>
       TrailLocation: `s3://${TRAIL}/`,
       TrailKeyArn: TRAIL_KEY,
       KmsKeyArn: KEY,
+      LookupEvents: 'true',
       ...over.parameters,
     },
   });
@@ -43,6 +44,7 @@ export const regionalStack = (over: Partial<Deployment> = {}): Resources =>
       LedgerBucketName: BUCKET,
       LedgerBucketRegion: REGION,
       LedgerKeyArn: KEY,
+      LookupEvents: 'true',
       ...over.parameters,
     },
   });

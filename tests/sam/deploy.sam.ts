@@ -16,12 +16,14 @@ beforeAll(async () => {
     TrailLocation: 's3://trail/AWSLogs/o-abcdef1234/',
     OrganizationId: 'o-abcdef1234',
     AlarmEmail: 'data@example.com',
+    BuildWindow: 'hour',
   });
   const { LedgerBucketName = '', LedgerBucketRegion = '' } = main.outputs;
   const regional = await moto.deploy('ledger-regional', 'template-regional.yaml', {
     LedgerBucketName,
     LedgerBucketRegion,
     AlarmTopicArn: 'arn:aws:sns:*:*:alarms',
+    LookupEvents: 'true',
   });
   stacks = { main, regional };
 });
@@ -79,7 +81,7 @@ test('alarms go to the topic of the stack, or to the one named for its region an
   const topics = (stack: Stack) => stack.alarms.map(({ AlarmActions }) => AlarmActions);
   const own = [stacks.main.outputs['AlarmTopicArn']];
   const named = ['arn:aws:sns:eu-west-1:123456789012:alarms'];
-  expect(topics(stacks.main)).toEqual(Array.from({ length: 4 }, () => own));
+  expect(topics(stacks.main)).toEqual(Array.from({ length: 5 }, () => own));
   expect(topics(stacks.regional)).toEqual(Array.from({ length: 5 }, () => named));
 });
 
@@ -94,7 +96,7 @@ function call(stage: 'history' | 'events', input: unknown): unknown {
     .then((answer) => ({ answer }), ({ name, message }) => ({ name, message }))
     .then((end) => console.log('\\n' + JSON.stringify(end)));`;
   const output = runIn(built.folder, script, {
-    ...stack.environment,
+    ...stack.environments[stage === 'history' ? 'HistoryFunction' : 'EventsFunction'],
     AWS_REGION: 'eu-west-1',
     AWS_ENDPOINT_URL: moto.endpoint,
     AWS_ACCESS_KEY_ID: 'nobody',

@@ -102,7 +102,11 @@ export function athenaStandIn(options: AthenaStandInOptions): AthenaStandIn {
     .on(GetQueryResultsCommand)
     .callsFake((input: GetQueryResultsInput) =>
       log.run('GetQueryResults', input, () =>
-        results(known(input.QueryExecutionId!), input.NextToken, options.page_size ?? 1000),
+        results(
+          known(input.QueryExecutionId!),
+          input.NextToken,
+          input.MaxResults ?? options.page_size ?? 1000,
+        ),
       ),
     );
   return { client, log, started };

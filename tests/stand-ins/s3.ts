@@ -4,6 +4,12 @@
  */
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
+  type AbortMultipartUploadCommandInput,
+  CompleteMultipartUploadCommand,
+  type CompleteMultipartUploadCommandInput,
+  CreateMultipartUploadCommand,
+  type CreateMultipartUploadCommandInput,
   DeleteObjectsCommand,
   type DeleteObjectsCommandInput,
   type DeleteObjectsCommandOutput,
@@ -14,6 +20,8 @@ import {
   PutObjectCommand,
   type PutObjectCommandInput,
   S3Client,
+  UploadPartCommand,
+  type UploadPartCommandInput,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { awsError, CallLog } from './faults';
@@ -28,6 +36,8 @@ export interface S3StandIn {
   objects: Map<string, Buffer>;
   /** Keys that DeleteObjects reports as failed, inside a successful answer. */
   undeletable: Map<string, { Code: string; Message: string }>;
+  /** Multipart uploads under way: parts by number. */
+  uploads: Map<string, Map<number, Buffer>>;
   log: CallLog;
 }
 
@@ -69,16 +79,70 @@ async function bytesOf(body: PutObjectCommandInput['Body']): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** A part but the last has 5 MB or more (S3 user guide, "Multipart upload limits"). */
+const LEAST_PART_BYTES = 5 * 1024 ** 2;
+
+function complete(
+  s3: S3StandIn,
+  { Key, UploadId, MultipartUpload }: CompleteMultipartUploadCommandInput,
+) {
+  const parts = s3.uploads.get(UploadId!)!;
+  const named = (MultipartUpload?.Parts ?? []).map(({ PartNumber }) => parts.get(PartNumber!)!);
+  if (named.slice(0, -1).some(({ length }) => length < LEAST_PART_BYTES))
+    throw awsError(
+      'EntityTooSmall',
+      'Your proposed upload is smaller than the minimum allowed size',
+    );
+  s3.objects.set(Key!, Buffer.concat(named));
+  s3.uploads.delete(UploadId!);
+  return {};
+}
+
+type Run = <T>(
+  command: string,
+  input: { Bucket: string | undefined },
+  effect: () => T | Promise<T>,
+) => Promise<T>;
+
+function multipart(mock: ReturnType<typeof mockClient>, s3: S3StandIn, run: Run): void {
+  mock.on(CreateMultipartUploadCommand).callsFake((input: CreateMultipartUploadCommandInput) =>
+    run('CreateMultipartUpload', input, () => {
+      const UploadId = `upload-${s3.uploads.size + 1}`;
+      s3.uploads.set(UploadId, new Map());
+      return { UploadId };
+    }),
+  );
+  mock.on(UploadPartCommand).callsFake((input: UploadPartCommandInput) =>
+    run('UploadPart', input, async () => {
+      s3.uploads.get(input.UploadId!)!.set(input.PartNumber!, await bytesOf(input.Body));
+      return { ETag: `part-${input.PartNumber}` };
+    }),
+  );
+  mock
+    .on(CompleteMultipartUploadCommand)
+    .callsFake((input: CompleteMultipartUploadCommandInput) =>
+      run('CompleteMultipartUpload', input, () => complete(s3, input)),
+    );
+  mock.on(AbortMultipartUploadCommand).callsFake((input: AbortMultipartUploadCommandInput) =>
+    run('AbortMultipartUpload', input, () => {
+      s3.uploads.delete(input.UploadId!);
+      return {};
+    }),
+  );
+}
+
 /** @param pageSize entries per listing page, at most 1,000: small values show whether pages are followed */
 export function s3StandIn(bucket: string, pageSize = MAX_KEYS): S3StandIn {
   const client = new S3Client({ region: 'eu-west-1' });
   const mock = mockClient(client);
-  const s3: S3StandIn = { client, objects: new Map(), undeletable: new Map(), log: new CallLog() };
-  const run = <T>(
-    command: string,
-    input: { Bucket: string | undefined },
-    effect: () => T | Promise<T>,
-  ): Promise<T> =>
+  const s3: S3StandIn = {
+    client,
+    objects: new Map(),
+    undeletable: new Map(),
+    uploads: new Map(),
+    log: new CallLog(),
+  };
+  const run: Run = (command, input, effect) =>
     s3.log.run(command, input, () => {
       if (input.Bucket !== bucket)
         throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
@@ -113,5 +177,6 @@ export function s3StandIn(bucket: string, pageSize = MAX_KEYS): S3StandIn {
     .callsFake((input: DeleteObjectsCommandInput) =>
       run('DeleteObjects', input, () => deleteObjects(s3, input)),
     );
+  multipart(mock, s3, run);
   return s3;
 }

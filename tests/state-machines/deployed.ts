@@ -1,10 +1,9 @@
 /** The functions as the templates deploy them: built bundles, with the environment that they set. */
 import { join } from 'node:path';
 import type { Resource } from '../../tools/permissions/template';
-import type { Invoke } from './machine';
 
 export interface Instance {
-  invoke: Invoke;
+  invoke: (payload: unknown) => Promise<unknown>;
   /** How long the next calls may run, milliseconds. */
   remaining_ms: number;
 }
@@ -35,7 +34,7 @@ interface FunctionProperties {
  */
 export function deployedFunction(
   folder: string,
-  stage: 'history' | 'events',
+  stage: 'history' | 'events' | 'exports',
   resource: Resource,
   where: { region: string; account_id: string; endpoint: string },
 ): Instance {

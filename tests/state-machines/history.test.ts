@@ -3,6 +3,7 @@ import { systemClock } from '../../src/core/clock';
 import { dayOf, yesterday } from '../../src/core/days';
 import { build, type Built } from '../bundles/built';
 import { evenly } from '../history/collecting';
+import { evenly as calledEvenly } from '../lookup/looking-up';
 import { listedWorld, type World } from '../memory/world';
 import { simulate } from '../permissions/simulator/simulate';
 import {
@@ -19,6 +20,7 @@ import {
   sessionOf,
 } from '../permissions/stacks';
 import { operations } from '../stand-ins/athena-api/operations';
+import { operations as cloudtrailOperations } from '../stand-ins/cloudtrail-api/server';
 import { overHttp, type OverHttp } from '../stand-ins/over-http/server';
 import { deployedFunction, type Instance } from './deployed';
 import { execute } from './machine';
@@ -35,6 +37,8 @@ const workgroups = NAMES.map((name) => [
 ]);
 /** Queries of the last complete day, in more workgroups than are collected at once. */
 const QUERIES = 16 * NAMES.length;
+/** Calls of that day in CloudTrail's event history. */
+const CALLS = 120;
 const world: World = {
   ...listedWorld(Object.fromEntries(workgroups) as Parameters<typeof listedWorld>[0]),
   account_id: ACCOUNT,
@@ -48,10 +52,19 @@ let lambda: Instance;
 beforeAll(async () => {
   built = build();
   const known = operations(world);
+  const lookups = cloudtrailOperations({
+    account_id: ACCOUNT,
+    region: REGION,
+    events: calledEvenly(CALLS, `${day}T00:00:00Z`, `${next}T00:00:00Z`),
+    now: () => new Date(),
+  });
   api = await overHttp({
     account_id: ACCOUNT,
     region: REGION,
-    services: { AmazonAthena: (operation, input) => known[operation]!(input) },
+    services: {
+      AmazonAthena: (operation, input) => known[operation]!(input),
+      CloudTrail_20131101: (operation, input) => lookups[operation]!(input),
+    },
     buckets: { [BUCKET]: lake },
   });
   lambda = deployedFunction(built.folder, 'history', stack['HistoryFunction']!, {
@@ -143,10 +156,38 @@ test.each([null, {}, { done: false }, { done: 'no' }, 'text'])(
   },
 );
 
+const lookedUp = (): { eventID: string }[] =>
+  [...lake]
+    .filter(([key]) => key.startsWith(`trail/AWSLogs/${ACCOUNT}/CloudTrail/${REGION}/`))
+    .flatMap(([, body]) => {
+      const { Records } = JSON.parse(gunzipSync(body).toString('utf8')) as {
+        Records: { eventID: string }[];
+      };
+      return Records;
+    });
+
+test('the schedule of lookups starts the same machine, and the cursor comes back', async () => {
+  lambda.remaining_ms = 10_000;
+  const target = stack['LookupSchedule']!.Properties['Target'] as { Arn: string; Input: string };
+  expect(target.Arn).toBe((stack['HistorySchedule']!.Properties['Target'] as typeof target).Arn);
+  const run = await execute(machine, JSON.parse(target.Input), lambda.invoke);
+  expect(run.output).toMatchObject({
+    done: true,
+    source: 'lookup',
+    from: day,
+    to: day,
+    counts: { records: CALLS, late: 0 },
+  });
+  expect(run.calls.length).toBe(3);
+  expect(new Set(lookedUp().map(({ eventID }) => eventID)).size).toBe(CALLS);
+});
+
 test('everything that a collection asked of AWS is allowed by its role and the bucket', async () => {
   api.asked.length = 0;
   await execute(machine, { day }, lambda.invoke);
   await execute(machine, { day }, lambda.invoke); // reads what the first one left to do
+  lambda.remaining_ms = 10_000; // fills files up that the call before began
+  await execute(machine, { source: 'lookup', day }, lambda.invoke);
   const identity = identityOf(roleIn(stack, 'HistoryRole'));
   const resource = bucketPolicyOf(mainStack());
   const refused = api.asked.filter(({ action, resource: arn, context }) => {
@@ -167,6 +208,7 @@ test('everything that a collection asked of AWS is allowed by its role and the b
     'athena:ListQueryExecutions',
     'athena:ListTagsForResource',
     'athena:ListWorkGroups',
+    'cloudtrail:LookupEvents',
     's3:GetObject',
     's3:ListBucket',
     's3:PutObject',

@@ -16,7 +16,8 @@ export interface Invocation {
   Payload: unknown;
 }
 
-export type Invoke = (payload: unknown) => Promise<unknown>;
+/** @param name of the function, by its ARN */
+export type Invoke = (payload: unknown, name: string) => Promise<unknown>;
 
 export interface Execution {
   output?: unknown;
@@ -57,7 +58,7 @@ export async function execute(
   const calls: Invocation[] = [];
   const call = async (given: Invocation) => {
     calls.push(clone(given) as Invocation);
-    const answer = await invoke(clone(given.Payload)).catch(asLambdaSays);
+    const answer = await invoke(clone(given.Payload), given.FunctionName).catch(asLambdaSays);
     return { StatusCode: 200, Payload: answer === undefined ? null : clone(answer) };
   };
   type Options = NonNullable<Parameters<StateMachine['run']>[1]>;

@@ -1,10 +1,12 @@
 import { readConfig as readEventsConfig } from '../../src/events/config';
+import { readConfig as readExportsConfig } from '../../src/exports/config';
 import { readConfig as readHistoryConfig } from '../../src/history/config';
 import { readTemplate, type Resource } from './template';
 
 const FUNCTIONS = [
   ['template-regional.yaml', 'HistoryFunction', 'history/handler.ts'],
   ['template-main.yaml', 'EventsFunction', 'events/handler.ts'],
+  ['template-main.yaml', 'ExportsFunction', 'exports/handler.ts'],
 ] as const;
 
 const functionIn = (file: string, name: string): Resource & { Metadata?: unknown } =>
@@ -47,6 +49,25 @@ test('the variables of the template are settings that the code reads', () => {
     'PRICE_PER_TB',
     'TRAIL_LOCATION',
   ]);
+  const exports = variablesOf(functionIn('template-main.yaml', 'ExportsFunction'));
+  expect(exports).toEqual([
+    'LEDGER_BUCKET',
+    'LEDGER_DATABASE',
+    'LEDGER_WORKGROUP',
+    'OUTPUT_TYPE',
+    'REPORT_TIME_ZONE',
+  ]);
+});
+
+test('reports are off unless a format is chosen; the function has one in any case', () => {
+  const { Parameters, Resources } = readTemplate('template-main.yaml');
+  expect(Parameters['ReportFormat']).toMatchObject({
+    Default: 'none',
+    AllowedValues: ['none', 'csv', 'json'],
+  });
+  expect(Resources['ExportsFunction']!.Properties['Environment']).toMatchObject({
+    Variables: { OUTPUT_TYPE: { If: ['WritesReports', { Ref: 'ReportFormat' }, 'csv'] } },
+  });
 });
 
 /** The defaults of the parameters, as CloudFormation hands them on: text. */
@@ -71,6 +92,14 @@ test('the defaults of the parameters are settings that the code accepts', () => 
       PRICE_PER_TB: main['PricePerTb'],
     }),
   ).toMatchObject({ trail_location: null, lookback_days: 2 });
+  expect(
+    readExportsConfig({
+      ...lake,
+      LEDGER_WORKGROUP: 'athena-ledger',
+      AWS_REGION: 'eu-west-1',
+      REPORT_TIME_ZONE: main['ReportTimeZone'],
+    }),
+  ).toMatchObject({ format: 'csv', time_zone: 'UTC' });
   const regional = defaultsOf('template-regional.yaml');
   expect(
     readHistoryConfig({

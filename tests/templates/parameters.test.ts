@@ -56,6 +56,13 @@ const VALUES = [
     ['5', '6.75', '{"default":5,"us-west-1":6.75}', '{"default": 5}'],
     ['five', '$5', '-1'],
   ],
+  ['template-main.yaml', 'ReportFormat', ['none', 'csv', 'json'], ['CSV', 'xml', '']],
+  [
+    'template-main.yaml',
+    'ReportTimeZone',
+    ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'],
+    ['', '+02:00', '/UTC', 'Europe/', 'Europe Berlin'],
+  ],
   ['template-main.yaml', 'AlarmEmail', ['data@example.com'], ['data', 'a@b', 'a b@example.com']],
   ['template-regional.yaml', 'ApiShare', ['0.8', '.5', '1', '1.0'], ['0', '0.0', '1.1', '80']],
   [

@@ -134,6 +134,14 @@ test('history is collected at 00:20 UTC, or 10 minutes past each hour', () => {
   expect(readTemplate('template-regional.yaml').Parameters['CollectWindow']!.Default).toBe('day');
 });
 
+test('who asked is looked up later than the history, and before the events are built', () => {
+  const { LookupSchedule } = readTemplate('template-regional.yaml').Resources;
+  expect(LookupSchedule!.Condition).toBe('LooksUp');
+  expect(LookupSchedule!.Properties['ScheduleExpression']).toEqual({
+    If: ['Hourly', 'cron(20 * * * ? *)', 'cron(30 0 * * ? *)'],
+  });
+});
+
 test('events are built at 01:15 UTC', () => {
   const { Properties } = schedule('template-main.yaml');
   expect(Properties['ScheduleExpression']).toEqual({ Ref: 'ScheduleExpression' });
@@ -141,16 +149,29 @@ test('events are built at 01:15 UTC', () => {
   expect(Default).toBe('cron(15 1 * * ? *)');
 });
 
+const INPUTS: Record<string, object> = {
+  HistorySchedule: {},
+  LookupSchedule: { source: 'lookup' },
+  EventsSchedule: {},
+  HourlySchedule: { hourly: true },
+};
+
+test('by the hour events are built when the hour has been collected', () => {
+  const { HourlySchedule } = readTemplate('template-main.yaml').Resources;
+  expect(HourlySchedule!.Condition).toBe('Hourly');
+  expect(HourlySchedule!.Properties['ScheduleExpression']).toBe('cron(40 * * * ? *)');
+});
+
 test.each(ofType('AWS::Scheduler::Schedule'))(
   '$file: $name starts the state machine, on time, and says so if it cannot',
-  ({ file, resource }) => {
+  ({ file, name, resource }) => {
     const { Resources } = readTemplate(file);
     expect(resource.Properties).toMatchObject({
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
     const target = resource.Properties['Target'] as Target;
-    expect(JSON.parse(target.Input)).toEqual({});
+    expect(JSON.parse(target.Input)).toEqual(INPUTS[name]);
     expect(Resources[target.Arn.Ref]!.Type).toBe('AWS::StepFunctions::StateMachine');
     const queue = target.DeadLetterConfig.Arn.GetAtt.replace('.Arn', '');
     expect(Resources[queue]!.Type).toBe('AWS::SQS::Queue');

@@ -13,6 +13,8 @@ export interface TrinoResult {
   rows: Json[][];
   /** Rows that an INSERT wrote; null for other statements. */
   update_count: number | null;
+  /** Bytes that were read from files. */
+  input_bytes: number;
 }
 
 export interface TrinoClient {
@@ -25,6 +27,7 @@ interface Page {
   columns?: { name: string; type: string; typeSignature: TypeSignature }[];
   data?: Json[][];
   updateCount?: number;
+  stats?: { physicalInputBytes?: number };
   error?: { message: string; errorName: string; errorType: string };
 }
 
@@ -81,6 +84,7 @@ export function trinoClient({ url, schema, catalog = 'lake' }: Session): TrinoCl
         types: (columns ?? []).map(({ type }) => type),
         rows: data.map((row) => row.map((value, i) => toJson(value, signatures[i]!))),
         update_count: page.updateCount ?? null,
+        input_bytes: page.stats?.physicalInputBytes ?? NaN,
       };
     },
   };

@@ -2,16 +2,24 @@
 import { cp } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noDeadline, systemClock } from '../../src/core/clock';
 import { runPrefix } from '../../src/core/lake';
+import type { SqlReader } from '../../src/core/ports';
+import { runId } from '../../src/core/run-id';
 import { renderSql } from '../../src/core/sql-text';
 import { EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
+import { startExport } from '../../src/exports/job-state';
+import { slicesOfDays } from '../../src/exports/plan';
+import { runExport } from '../../src/exports/run-export';
+import { timeZone } from '../../src/exports/time-zone';
 import { lastCollections, trailRecords } from '../../src/report/doctor';
 import { QUESTIONS } from '../../src/report/questions';
 import { VIEWS } from '../../src/report/views';
 import type { Json } from '../cases-runner/expand';
 import { succeed } from '../cli/program';
 import { DEMO, FIRST_DAY } from '../demo/demo-files';
-import type { Answer } from './both-engines';
+import { memoryFiles } from '../memory/memory-files';
+import type { Answer, EngineLake } from './both-engines';
 import { demoLakes } from './demo-lakes';
 import { expectSame, type SameOptions } from './expect-same';
 import { note, readNotes, SHIPPED } from './ran';
@@ -89,6 +97,35 @@ test('the doctor’s checks have the same answers', async () => {
   const { account_id, region } = site as { account_id: string; region: string };
   const { rows } = await same('checks', trailRecords(account_id, region, DEMO.last_day));
   expect(Number(rows[0]?.[0])).toBeGreaterThan(0);
+});
+
+/** Every report of the demo, by key, in a zone whose days are not UTC's. */
+async function reportsOf(
+  { ports }: EngineLake,
+  format: 'csv' | 'json',
+): Promise<[string, string][]> {
+  const reports = memoryFiles();
+  const reader: SqlReader = {
+    pages: async function* (statement, call) {
+      yield await ports.sql.query(statement, call);
+    },
+  };
+  const zone = 'Asia/Kolkata';
+  const slices = slicesOfDays(timeZone(zone), FIRST_DAY, DEMO.last_day);
+  const run = runId(systemClock.now(), format);
+  const where = { account_id: 'local', region: 'local', deadline: noDeadline };
+  const job = startExport({ run, format, time_zone: zone, slices });
+  await runExport({ ...ports, reader, reports }, job, where);
+  return [...reports.files].map(([key, body]) => [key, body.toString('utf8')]);
+}
+
+test.each(['csv', 'json'] as const)('reports as %s are the same, byte for byte', async (format) => {
+  const reports = await reportsOf(lakes.duckdb, format);
+  const other = new Map(await reportsOf(lakes.trino, format));
+  expect(reports.length).toBeGreaterThan(300);
+  expect(reports.filter(([key, text]) => other.get(key) !== text).map(([key]) => key)).toEqual([]);
+  expect(other.size).toBe(reports.length);
+  note(runningTrino().root, { equal: 'reports', count: reports.length });
 });
 
 test.each([

@@ -11,10 +11,14 @@ export type Row = Record<string, Json>;
 export const objectsOf = ({ columns, rows }: TrinoResult): Row[] =>
   rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 
-/** @param prepare what has to be done before a statement */
+/**
+ * @param prepare what has to be done before a statement
+ * @param ran told of each statement, with the bytes that it read from files
+ */
 export function trinoEngine(
   client: TrinoClient,
   prepare: (statement: string) => Promise<void>,
+  ran: (statement: string, input_bytes: number) => void = () => undefined,
 ): SqlEngine {
   // As Athena does: the same token joins the first call.
   const calls = new Map<string, Promise<TrinoResult>>();
@@ -23,7 +27,9 @@ export function trinoEngine(
     if (deadline.remainingMs() <= 0) throw new DeadlineReached('No time is left.');
     const run = async () => {
       await prepare(statement);
-      return client.run(statement);
+      const result = await client.run(statement);
+      ran(statement, result.input_bytes);
+      return result;
     };
     const known = calls.get(token) ?? run();
     calls.set(token, known);

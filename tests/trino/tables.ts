@@ -70,7 +70,8 @@ export function trailView(tables: readonly string[]): string {
   const fields = CLOUDTRAIL.columns.map(({ name }) => `"${name}"`).join(', ');
   const selects = tables.map(
     (table) =>
-      `SELECT ${fields}, ${partitions} FROM "${table}" CROSS JOIN UNNEST(records) AS r (${fields})`,
+      // A view has no pseudo-columns: this one is Athena's and Trino's own of the table beneath.
+      `SELECT ${fields}, ${partitions}, "$path" FROM "${table}" CROSS JOIN UNNEST(records) AS r (${fields})`,
   );
   return `CREATE OR REPLACE VIEW cloudtrail AS ${selects.join(' UNION ALL ')}`;
 }

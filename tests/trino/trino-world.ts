@@ -33,7 +33,11 @@ export interface TrinoWorld extends CaseWorld {
 }
 
 /** An empty lake of a Trino, in a folder and a schema of its own. */
-export async function openTrinoLake({ url, root }: TrinoPlace, clock: Clock): Promise<TrinoWorld> {
+export async function openTrinoLake(
+  { url, root }: TrinoPlace,
+  clock: Clock,
+  ran?: (statement: string, input_bytes: number) => void,
+): Promise<TrinoWorld> {
   const schema = `lake_${randomUUID().slice(0, 8)}`;
   const [lake, location] = [join(root, schema), `local:///${schema}`];
   const metastore = join(root, 'meta', schema);
@@ -45,14 +49,19 @@ export async function openTrinoLake({ url, root }: TrinoPlace, clock: Clock): Pr
   return {
     lake,
     select: (sql) => client.run(sql),
+    lake_root: `${location}/`,
     ports: {
       files: folderFiles(lake),
       catalog: trinoCatalog({ client, clock, schema, lake, location, metastore }),
       clock,
-      sql: trinoEngine(client, async (statement) => {
-        await trail();
-        await registerLeftovers(statement, { client, schema, lake, location });
-      }),
+      sql: trinoEngine(
+        client,
+        async (statement) => {
+          await trail();
+          await registerLeftovers(statement, { client, schema, lake, location });
+        },
+        ran,
+      ),
       log: keptLog(),
       trail: {
         sources: async (delivered_day) =>

@@ -9,6 +9,10 @@ const S3_ACTIONS: Record<string, string> = {
   ListObjectsV2: 's3:ListBucket',
   GetObject: 's3:GetObject',
   PutObject: 's3:PutObject',
+  CreateMultipartUpload: 's3:PutObject',
+  UploadPart: 's3:PutObject',
+  CompleteMultipartUpload: 's3:PutObject',
+  AbortMultipartUpload: 's3:AbortMultipartUpload',
   DeleteObjects: 's3:DeleteObject',
 };
 
@@ -44,7 +48,7 @@ const KEY: readonly Needed[] = [
 ];
 
 /**
- * What AWS does with the role of EventsFunction while Athena runs its statements: of the actions that
+ * What AWS does with a function's role while Athena runs its statements: of the actions that
  * AWS's managed policy AmazonAthenaFullAccess (v15) grants on Glue and S3, those that reading tables and
  * INSERT INTO call for.
  */
@@ -53,16 +57,11 @@ const ATHENA: readonly Needed[] = [
   { action: 'glue:GetPartitions', reason: 'Athena looks for the partitions of a statement.' },
   { action: 's3:ListBucket', reason: 'Athena lists the files of tables and trail.' },
   { action: 's3:GetObject', reason: 'Athena reads the files of tables and trail, and results.' },
-  { action: 's3:PutObject', reason: 'Athena writes the files of an INSERT INTO, and results.' },
-  { action: 's3:DeleteObject', reason: 'Athena clears up after an INSERT INTO that failed.' },
+  { action: 's3:PutObject', reason: 'Athena writes results, and the files of an INSERT INTO.' },
   { action: 'glue:GetDatabase', reason: 'Athena looks the database of a statement up.' },
   {
     action: 'glue:BatchGetPartition',
     reason: 'Athena reads the partitions that a statement needs, many at once.',
-  },
-  {
-    action: 'glue:BatchCreatePartition',
-    reason: 'Athena registers the partition that an INSERT INTO wrote.',
   },
   {
     action: 's3:GetBucketLocation',
@@ -76,9 +75,26 @@ const ATHENA: readonly Needed[] = [
   { action: 's3:AbortMultipartUpload', reason: 'The same: gives up what failed.' },
 ];
 
+/** The same, where the statements write. */
+const INSERTS: readonly Needed[] = [
+  { action: 's3:DeleteObject', reason: 'Athena clears up after an INSERT INTO that failed.' },
+  {
+    action: 'glue:BatchCreatePartition',
+    reason: 'Athena registers the partition that an INSERT INTO wrote.',
+  },
+];
+
+/** Stages with a function of their own. */
+export type Deployed = 'history' | 'events' | 'exports';
+
 /** Files that send the calls of each function; a test compares them with its bundle. */
-export const SENDERS: Record<'history' | 'events', readonly string[]> = {
-  history: ['src/aws/athena-history.ts', 'src/aws/s3-files.ts'],
+export const SENDERS: Record<Deployed, readonly string[]> = {
+  history: [
+    'src/aws/athena-history.ts',
+    'src/aws/cloudtrail-events.ts',
+    'src/aws/s3-files.ts',
+    'src/aws/who-am-i.ts',
+  ],
   events: [
     'src/aws/athena-engine.ts',
     'src/aws/athena-statement.ts',
@@ -86,16 +102,30 @@ export const SENDERS: Record<'history' | 'events', readonly string[]> = {
     'src/aws/s3-files.ts',
     'src/aws/s3-trail.ts',
   ],
+  exports: [
+    'src/aws/athena-engine.ts',
+    'src/aws/athena-statement.ts',
+    'src/aws/glue-calls.ts',
+    'src/aws/s3-files.ts',
+    'src/aws/s3-large-files.ts',
+  ],
 };
 
 /** What AWS takes with the role of a function, beside the function's own calls. */
-export const ON_BEHALF: Record<'history' | 'events', readonly Needed[]> = {
+export const ON_BEHALF: Record<Deployed, readonly Needed[]> = {
   history: [...LAMBDA_LOGS, ...KEY],
-  events: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
+  events: [...LAMBDA_LOGS, ...ATHENA, ...INSERTS, ...KEY],
+  exports: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
 };
 
 /** Calls that a bundle holds with the adapter it shares, and never sends: granting none makes sure. */
-export const NEVER_SENT: Record<'history' | 'events', readonly Needed[]> = {
+export const NEVER_SENT: Record<Deployed, readonly Needed[]> = {
   history: [{ action: 's3:DeleteObject', reason: 'The sweep deletes; the collector does not.' }],
   events: [],
+  exports: [
+    { action: 's3:DeleteObject', reason: 'The sweep deletes; an export does not.' },
+    { action: 'glue:CreatePartition', reason: 'Builds publish; an export reads what they did.' },
+    { action: 'glue:UpdatePartition', reason: 'The same.' },
+    { action: 'glue:BatchDeletePartition', reason: 'The sweep forgets; an export does not.' },
+  ],
 };

@@ -15,6 +15,15 @@ export interface SdkCall {
 }
 
 const CLIENT = /^@aws-sdk\/client-(.+)$/;
+/** Of `@aws-sdk/lib-storage`: what its Upload sends (its reference, "Upload"). */
+const UPLOAD = '@aws-sdk/lib-storage';
+const UPLOAD_SENDS = [
+  'PutObject',
+  'CreateMultipartUpload',
+  'UploadPart',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+];
 /** `paginateListObjectsV2` sends ListObjectsV2. */
 const SENDS = [/^(\w+)Command$/, /^paginate(\w+)$/];
 /** Clients send nothing by themselves; service exceptions are classes to compare with. */
@@ -43,7 +52,10 @@ function importedNames({ importClause: clause }: ts.ImportDeclaration): string[]
 export function callsOf(file: string, text: string): SdkCall[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   return source.statements.filter(ts.isImportDeclaration).flatMap((statement) => {
-    const client = CLIENT.exec((statement.moduleSpecifier as ts.StringLiteral).text)?.[1];
+    const module = (statement.moduleSpecifier as ts.StringLiteral).text;
+    if (module === UPLOAD && importedNames(statement).length > 0)
+      return UPLOAD_SENDS.map((operation) => ({ client: 's3', operation, file }));
+    const client = CLIENT.exec(module)?.[1];
     if (client === undefined) return [];
     const operations = importedNames(statement).flatMap((name) => operationOf(name, file));
     return operations.map((operation) => ({ client, operation, file }));

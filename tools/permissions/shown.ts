@@ -11,6 +11,7 @@ const PARAMETERS = {
   KmsKeyArn: 'LEDGER_KEY',
   LedgerKeyArn: 'LEDGER_KEY',
   LedgerBucketName: 'LEDGER_BUCKET',
+  LookupEvents: 'true',
 };
 
 /** `ledger-bucket` is what the bucket would be called in a stack of this name. */

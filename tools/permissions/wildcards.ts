@@ -8,7 +8,8 @@ export interface Wildcard {
 export const WILDCARDS: readonly Wildcard[] = [
   {
     pattern: /^\*$/,
-    reason: 'ListWorkGroups knows no resource (Service Authorization Reference, Amazon Athena).',
+    reason:
+      'ListWorkGroups and LookupEvents know no resource (Service Authorization Reference, Amazon Athena and AWS CloudTrail).',
   },
   {
     pattern: /:log-group:[^*]+:\*$/,
@@ -28,8 +29,13 @@ export const WILDCARDS: readonly Wildcard[] = [
       'The question marks are one day: an asterisk there would match across folders. Below lie workgroups, windows and runs.',
   },
   {
-    pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|results)\/\*$/,
+    pattern:
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|reports|results)\/\*$/,
     reason: 'Days, runs and files below one prefix of the lake.',
+  },
+  {
+    pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/trail\/AWSLogs\/[^*]*\*$/,
+    reason: 'Regions, days and files below the trail that LookupEvents fills.',
   },
   {
     pattern: /^arn:[^*]*:s3:::TRAIL_BUCKET\/TRAIL_FOLDER\/\*$/,

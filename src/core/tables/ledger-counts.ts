@@ -29,6 +29,17 @@ export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
     count('refetched', 'Rows of queries that an earlier run saw running, written again.'),
     count('gone', 'Ids that an earlier run saw running and Athena no longer knows.'),
   ],
+  lookup: [
+    count('records', 'Records written of the day.'),
+    count('parts', 'Files written of the day.'),
+    count('late', 'Records of the time before the window, written below its first day.'),
+    count('lookup_calls', 'Calls of LookupEvents.'),
+    count('throttled', 'Attempts that CloudTrail throttled; they were repeated.'),
+    count('other_services', 'Events of that name of services other than Athena; left out.'),
+    count('undated', 'Records whose time cannot be read, written below the last day.'),
+    count('unreadable', 'Events without a record that can be read: the run fails.'),
+    count('restarted', 'Times that a page token had expired, and the listing began again.'),
+  ],
   submissions: [
     count('rows', 'Records found under the delivered day, duplicates included.'),
     count('duplicates', 'Records whose `event_id` is there already.'),
@@ -56,5 +67,10 @@ export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
     ),
     count('running', 'Rows whose query had not ended at its last collection.'),
     FILES_SKIPPED,
+  ],
+  exports: [
+    count('hours', 'Hours that have a report.'),
+    count('rows', 'Events in these reports.'),
+    count('hours_missing', 'Hours without a report: not over, or their events were not built.'),
   ],
 };

@@ -1,6 +1,6 @@
 import { column, type Table } from './column';
 
-export type Job = 'history' | 'submissions' | 'events';
+export type Job = 'history' | 'lookup' | 'submissions' | 'events' | 'exports';
 export type JobOutcome = 'done' | 'failed' | 'unfinished';
 
 /** What one job did for one day, counted: one object below `ledger/`. */
@@ -26,7 +26,12 @@ export const LEDGER: Table = {
   name: 'ledger',
   purpose: 'What each job did, counted: one object per job run.',
   columns: [
-    column('job', 'varchar', 'the job', '`history`, `submissions` or `events`.'),
+    column(
+      'job',
+      'varchar',
+      'the job',
+      '`history`, `lookup`, `submissions`, `events` or `exports`.',
+    ),
     column(
       'run',
       'varchar',
@@ -37,13 +42,13 @@ export const LEDGER: Table = {
       'account_id',
       'varchar',
       'the job',
-      'Account that was collected (job `history`), or that the job ran in (`local` on a laptop).',
+      'Account that was collected (jobs `history`, `lookup`), or that the job ran in (`local` on a laptop).',
     ),
     column(
       'region',
       'varchar',
       'the job',
-      'Region that was collected (job `history`), or that the job ran in (`local` on a laptop).',
+      'Region that was collected (jobs `history`, `lookup`), or that the job ran in (`local` on a laptop).',
     ),
     column('started_at', 'varchar', 'the job', 'When it began: ISO-8601, UTC, milliseconds, `Z`.'),
     column('finished_at', 'varchar', 'the job', 'When this record was written, the same way.'),

@@ -9,6 +9,13 @@ export interface Calls {
   once<T>(statement: string, call: StatementCall, work: () => Promise<T>): Promise<T>;
 }
 
+/** @throws InvalidInput (the token), DeadlineReached */
+export function assertCall({ token, deadline }: StatementCall): void {
+  assertToken(token);
+  if (deadline.remainingMs() > 0) return;
+  throw new DeadlineReached('No time is left to start a statement.');
+}
+
 /**
  * Statements one after another, for a connection whose views belong to one at a time. As on Athena,
  * the same token and text join the first call, also a failed one; another text is refused.
@@ -25,10 +32,7 @@ export function callsInTurn(): Calls {
   return {
     inTurn,
     once: async <T>(statement: string, call: StatementCall, work: () => Promise<T>) => {
-      assertToken(call.token);
-      if (call.deadline.remainingMs() <= 0) {
-        throw new DeadlineReached('No time is left to start a statement.');
-      }
+      assertCall(call);
       const known = calls.get(call.token);
       if (known && known.statement !== statement) {
         throw new StatementFailed('The token was used for another statement.', false);

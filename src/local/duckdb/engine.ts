@@ -1,11 +1,12 @@
-import type { SqlEngine, SqlRow } from '../../core/ports';
+import type { SqlEngine, SqlReader, SqlRow } from '../../core/ports';
 import { makeFolder } from '../make-folder';
 import { callsInTurn } from './calls';
 import { copyStatement } from './insert';
 import { lakeViews, type LakeViewsOptions } from './lake-views';
+import { pagesOf } from './pages';
 import { openSession } from './session';
 import { translate } from './translate';
-import { toJson, type JsonValue } from './values';
+import { rowObjects, toJson, type JsonValue } from './values';
 
 export interface Selection {
   columns: string[];
@@ -14,7 +15,7 @@ export interface Selection {
   rows: JsonValue[][];
 }
 
-export interface LocalEngine extends SqlEngine {
+export interface LocalEngine extends SqlEngine, SqlReader {
   /** A SELECT of any type, for the command line. */
   select(statement: string): Promise<Selection>;
   /** Leaves a file out of all statements from now on. */
@@ -57,10 +58,9 @@ export async function duckdbEngine(options: LakeViewsOptions): Promise<LocalEngi
     query: (statement, call) =>
       calls.once(statement, call, async () => {
         const { columns, rows } = await select(statement);
-        return rows.map(
-          (row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])) as SqlRow,
-        );
+        return rowObjects(columns, rows) as SqlRow[];
       }),
+    pages: (statement, call) => pagesOf({ connection, views, calls }, statement, call),
     select: (statement) => calls.inTurn(() => select(statement)),
     skip: (file, reason) => views.skipped.set(file, reason),
     skipped: () => views.skipped,

@@ -38,9 +38,9 @@ function conjuncts(tokens: readonly string[], start: number): string[][] | null 
   return found;
 }
 
-/** A day, a path of a day or a run; null for other literals, which are left to DuckDB. */
+/** A day, a path of a day or of a file, or a run; null for other literals, which are left to DuckDB. */
 const literal = (token: string | undefined): string | null =>
-  /^'([\w/:-]+)'$/.exec(token ?? '')?.[1] ?? null;
+  /^'([\w/:.=-]+)'$/.exec(token ?? '')?.[1] ?? null;
 
 /** `column IN ('…', '…')`, without the column. */
 function listed(tokens: readonly string[]): Interval[] | null {

@@ -2,8 +2,12 @@ import { CLOUDTRAIL, CLOUDTRAIL_FIELDS } from '../../core/tables';
 import { logFiles } from '../folder-trail';
 import { namedPartitions, singleValues } from './pruning';
 import { namedFields } from './selected-fields';
+import { mentions } from './tokens';
 import { duckdbType } from './types';
 import { empty, list, literal, type LakePlaces, type Tokens } from './view-text';
+
+/** The file that a record lies in: Athena's and Trino's pseudo-column. */
+const PATH = '$path';
 
 /**
  * The trail. Only the fields that the statement names are taken from the documents: a record has
@@ -12,9 +16,17 @@ import { empty, list, literal, type LakePlaces, type Tokens } from './view-text'
  */
 export async function trailView(places: LakePlaces, tokens: Tokens): Promise<string> {
   const paths = singleValues(namedPartitions(tokens, 'cloudtrail', 'delivered_day'));
-  const found = await logFiles(places.trail, paths);
+  const named = singleValues(namedPartitions(tokens, 'cloudtrail', PATH));
+  const found = (await logFiles(places.trail, paths)).filter(
+    (file) => named?.includes(file) ?? true,
+  );
   const files = found.filter((file) => places.isWhole(file));
-  if (files.length === 0) return empty(CLOUDTRAIL);
+  // Athena's pseudo-column is no part of `*`: it is there for those who name it.
+  const has_path = mentions(tokens, PATH);
+  if (files.length === 0)
+    return has_path
+      ? `SELECT *, NULL::VARCHAR AS "${PATH}" FROM (${empty(CLOUDTRAIL)})`
+      : empty(CLOUDTRAIL);
   const fields = namedFields(tokens, CLOUDTRAIL.name, CLOUDTRAIL_FIELDS);
   const record = fields.map(
     ({ field, type, json }) => `"${field}" ${json ? 'JSON' : duckdbType(type)}`,
@@ -25,7 +37,7 @@ export async function trailView(places: LakePlaces, tokens: Tokens): Promise<str
       ({ field, json }) =>
         `${json ? `NULLIF(record."${field}"::VARCHAR, 'null')` : `record."${field}"`} AS "${field.toLowerCase()}"`,
     )
-    .join(', ')},
+    .join(', ')}${has_path ? `, filename AS "${PATH}"` : ''},
     regexp_extract(filename, ${literal(path)}, 1) AS "account_id",
     regexp_extract(filename, ${literal(path)}, 2) AS "region",
     regexp_extract(filename, ${literal(path)}, 3) AS "delivered_day"

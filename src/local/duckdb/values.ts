@@ -53,3 +53,10 @@ export function toJson(value: DuckDBValue): JsonValue {
   if (value instanceof DuckDBDateValue) return value.toString();
   return value.toString();
 }
+
+/** Rows by column name. */
+export const rowObjects = (
+  columns: readonly string[],
+  rows: readonly (readonly JsonValue[])[],
+): Record<string, JsonValue>[] =>
+  rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));

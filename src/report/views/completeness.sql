@@ -11,6 +11,9 @@ SELECT
   element_at(counts, 'unreadable') AS unreadable,
   element_at(counts, 'running') AS running,
   element_at(counts, 'rows') AS events,
+  -- Built before the day had been over for an hour: more may come, and the day is built again.
+  finished_at >= day
+    AND finished_at < substr(CAST(CAST(day AS date) + INTERVAL '1' DAY AS varchar), 1, 10) || 'T01:00:00.000Z' AS provisional,
   finished_at AS last_built_at,
   run
 FROM (

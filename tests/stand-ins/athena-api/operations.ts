@@ -1,9 +1,9 @@
 import { memoryHistory, namedError } from '../../memory/memory-history';
 import type { World } from '../../memory/world';
+import type { Operation } from '../json-api';
 import { wireExecution } from './wire';
 
 type Input = Record<string, unknown>;
-export type Operation = (input: Input) => Promise<object>;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const tokenOf = ({ NextToken }: Input): string | undefined =>

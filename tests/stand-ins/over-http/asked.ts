@@ -47,8 +47,15 @@ function glue(operation: string, input: Input, { account_id, region }: Owner): A
   );
 }
 
+/** Of `X-Amz-Target`, whose last two parts are service and operation. */
+export function calledBy(target: string): { service: string; operation: string } {
+  const [service = '', operation = ''] = target.split('.').slice(-2);
+  return { service, operation };
+}
+
 export function askedOfJson(target: string, input: object, owner: Owner): Asked[] {
-  const [service = '', operation = ''] = target.split('.');
+  const { service, operation } = calledBy(target);
+  if (service.startsWith('CloudTrail')) return [asked(`cloudtrail:${operation}`, '*')];
   return (service.startsWith('AWSGlue') ? glue : athena)(operation, input, owner);
 }
 

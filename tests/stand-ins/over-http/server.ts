@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { callerIdentityXml } from '../caller-identity';
 import { bodyOf, listening, type LocalServer } from '../local-server';
-import { askedOfJson, askedOfS3, type Asked, type Owner } from './asked';
+import { askedOfJson, askedOfS3, calledBy, type Asked, type Owner } from './asked';
 import { type Buckets, s3Answer } from './s3';
 
 /** Answers one operation of a service; throws errors as the SDK has them, told apart by `name`. */
@@ -17,7 +17,7 @@ export interface OverHttp extends LocalServer {
 }
 
 export interface OverHttpOptions extends Owner {
-  /** By the first part of X-Amz-Target: `AmazonAthena`, `AWSGlue`. */
+  /** By the service in X-Amz-Target: `AmazonAthena`, `AWSGlue`, `CloudTrail_20131101`. */
   services: Record<string, JsonService>;
   buckets: Buckets;
 }
@@ -35,7 +35,7 @@ async function jsonAnswer(
   target: string,
   input: Record<string, unknown>,
 ): Promise<{ status: number; body: string }> {
-  const [service = '', operation = ''] = target.split('.');
+  const { service, operation } = calledBy(target);
   try {
     const answer = await services[service]?.(operation, input);
     if (!answer) throw new Error(`No stand-in answers ${target}.`);

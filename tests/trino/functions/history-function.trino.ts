@@ -8,7 +8,8 @@ import { build, type Built } from '../../bundles/built';
 import { generatedWorld } from '../../memory/world';
 import type { Stack } from '../../moto/moto';
 import { publishedQuotas } from '../../stand-ins/athena-api/quota';
-import { athenaApi, type AthenaApi } from '../../stand-ins/athena-api/server';
+import { athenaApi } from '../../stand-ins/athena-api/server';
+import type { JsonApi } from '../../stand-ins/json-api';
 import type { Row } from '../engine';
 import { ACCOUNT, createBucket, openCloud, REGION, type Cloud } from './cloud';
 import { collectedRows, rowsOf } from './collected-rows';
@@ -26,7 +27,7 @@ const world = generatedWorld(3, QUERIES, DAY);
 
 let built: Built;
 let cloud: Cloud;
-let api: AthenaApi;
+let api: JsonApi;
 let gate: Gate;
 let stack: LedgerStack;
 let regional: Stack;
@@ -40,7 +41,7 @@ const start = (): Promise<Instance> =>
     env: {
       ...cloud.env,
       AWS_ENDPOINT_URL_ATHENA: gate.endpoint,
-      ...regional.environment,
+      ...regional.environments['HistoryFunction'],
     },
   });
 

@@ -43,18 +43,22 @@ export interface StackOptions {
 export async function deployStack(options: StackOptions): Promise<LedgerStack> {
   const { cloud, bundle, files, trail_location } = options;
   const name = randomUUID().slice(0, 8);
-  const { outputs, environment } = await cloud.moto.deploy(`ledger-${name}`, 'template-main.yaml', {
-    DatabaseName: `ledger_${name}`,
-    TrailLocation: trail_location,
-    LookbackDays: '0',
-  });
+  const { outputs, environments } = await cloud.moto.deploy(
+    `ledger-${name}`,
+    'template-main.yaml',
+    {
+      DatabaseName: `ledger_${name}`,
+      TrailLocation: trail_location,
+      LookbackDays: '0',
+    },
+  );
   const { LedgerBucketName: bucket = '', DatabaseName: database = '' } = outputs;
   await fillBucket(cloud.s3, bucket, files);
   await makeTrailReadable(cloud.glue, database);
   const trino = glueSession(cloud.trino_url, database);
   await trino.run(trailView([TRAIL_FILES]));
   const query = async (sql: string) => objectsOf(await trino.run(sql));
-  const env = { ...cloud.env, ...environment };
+  const env = { ...cloud.env, ...environments['EventsFunction'] };
   const publishedRun = async (day: string): Promise<string | null> => {
     const [row] = await query(`SELECT "$path" AS file FROM events WHERE day = '${day}' LIMIT 1`);
     return /\/run=([^/]+)\//.exec(JSON.stringify(row ?? null))?.[1] ?? null;

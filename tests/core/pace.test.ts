@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/core/clock';
-import { paceOf, type Quota } from '../../src/history/quotas';
+import { paceOf, type Quota } from '../../src/core/pace';
 
 const never = (): boolean => false;
 

@@ -1,0 +1,42 @@
+-- The published calls of a delivered day, into the next run of the same day: what they were made from
+-- is not read again.
+INSERT INTO submissions_staging
+SELECT
+  event_id,
+  request_id,
+  query_execution_id,
+  outcome,
+  day,
+  event_time,
+  submitted_at,
+  account_id,
+  region,
+  workgroup,
+  catalog,
+  database_name,
+  query,
+  client_request_token,
+  error_code,
+  error_message,
+  user,
+  user_source,
+  identity_type,
+  principal_id,
+  principal_arn,
+  role_name,
+  role_arn,
+  session_name,
+  source_identity,
+  identity_center_user_id,
+  federated_provider,
+  invoked_by,
+  access_key_id,
+  mfa_authenticated,
+  source_ip,
+  user_agent,
+  vpc_endpoint_id,
+  client_app,
+  :delivered_day AS delivered_day,
+  :run AS run
+FROM submissions
+WHERE delivered_day = :delivered_day
