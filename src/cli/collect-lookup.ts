@@ -3,9 +3,9 @@ import { noDeadline, systemClock } from '../core/clock';
 import { JobIncomplete } from '../core/errors';
 import { runId } from '../core/run-id';
 import { silentLog } from '../core/silent-log';
-import { folderFiles } from '../local/folder-files';
 import { collectLookup } from '../lookup/collect-lookup';
 import { parseRequest } from '../lookup/request';
+import { collectedInto } from './collected-into';
 import type { Progress } from './progress';
 import { count } from './units';
 
@@ -29,7 +29,7 @@ export async function lookupRegion(
   const { awsEventHistory } = await import('../aws/aws-event-history');
   const ports = {
     ...awsEventHistory({ region }),
-    files: folderFiles(options.lake),
+    files: await collectedInto(options.lake),
     clock: systemClock,
     log: silentLog,
   };

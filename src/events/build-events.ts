@@ -52,6 +52,10 @@ export const insertStatement = (day: string, run: string, prices: Prices): strin
     run,
   });
 
+/** The statement whose one row {@link judgeEvents} reads. */
+export const auditStatement = (day: string, run: string): string =>
+  renderSql(AUDIT, { ...daysRead(day), run });
+
 /**
  * Builds and publishes the events of one day; a day on which nothing happened is published empty.
  * @throws AuditFailed, StatementFailed, UnreadableFile: nothing published changes
@@ -72,7 +76,7 @@ export async function buildEvents(
       run,
       deadline,
       inserts: (attempt) => [insertStatement(day, attempt, prices)],
-      audit: (attempt) => renderSql(AUDIT, { ...daysRead(day), run: attempt }),
+      audit: (attempt) => auditStatement(day, attempt),
       judge: (found, written) => judgeEvents(found, written, day, force),
     });
     const without_trail = await isWithoutTrail(ports, daysRead(day));

@@ -13,6 +13,16 @@ const isOlder = (events: PublishedPartition, submissions: PublishedPartition): b
   events.day <= addDays(submissions.day, 1);
 
 /**
+ * The statement that finds calls which no event knows yet.
+ * @param delivered_days sorted, at least one
+ */
+export function lateDaysStatement(delivered_days: readonly string[]): string {
+  const [first = '', last = first] = [delivered_days[0], delivered_days.at(-1)];
+  const [first_day, last_day] = [addDays(first, -LAST_DELIVERY_DAYS), addDays(last, 1)];
+  return renderSql(LATE_DAYS, { delivered_days: [...delivered_days], first_day, last_day });
+}
+
+/**
  * Published days of events that lack a call of submissions published after them. It goes by what is
  * published, not by what this job has read: the work of a job that died half-way is found too.
  * @returns the days, sorted
@@ -28,11 +38,8 @@ export async function lateDays(
     events.some((older) => isOlder(older, newer)),
   );
   const delivered_days = submissions.map(({ day }) => day).sort();
-  const [first] = delivered_days;
-  const last = delivered_days.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const [first_day, last_day] = [addDays(first, -LAST_DELIVERY_DAYS), addDays(last, 1)];
-  const statement = renderSql(LATE_DAYS, { delivered_days, first_day, last_day });
+  if (delivered_days.length === 0) return [];
+  const statement = lateDaysStatement(delivered_days);
   const token = statementToken('late-days', run, statement);
   const lacking = await ports.sql.query(statement, { token, deadline });
   const late = lacking.flatMap((row) => {

@@ -9,9 +9,8 @@ import {
 } from '../core/partition-run';
 import type { Clock, Deadline, FileStore, SqlRow, Trail } from '../core/ports';
 import { isReplaceable, provisionally } from '../core/provisional';
-import { renderSql } from '../core/sql-text';
 import { readingOf } from './reading';
-import AUDIT from './sql/audit.sql';
+import { auditStatement } from './statements';
 
 const NO_TRAIL = 'no trail: no account or region has files of this day';
 
@@ -60,7 +59,7 @@ export async function buildSubmissions(
       run,
       deadline,
       inserts: (attempt) => reading.inserts(attempt),
-      audit: (attempt) => renderSql(AUDIT, { delivered_day, run: attempt }),
+      audit: (attempt) => auditStatement(delivered_day, attempt),
       judge: (found, written) => judgeSubmissions(found, written, delivered_day, force),
     });
     await reading.published(built.run);

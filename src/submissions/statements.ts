@@ -1,6 +1,7 @@
 /** The INSERT statements of a delivered day's run. */
 import type { TrailSource } from '../core/ports';
 import { renderSql } from '../core/sql-text';
+import AUDIT from './sql/audit.sql';
 import CARRY from './sql/carry.sql';
 import INSERT from './sql/insert.sql';
 
@@ -67,3 +68,7 @@ export function growingStatements(
   );
   return [renderSql(CARRY, { delivered_day, run }), ...inserts];
 }
+
+/** The statement whose one row the judge of a run reads. */
+export const auditStatement = (delivered_day: string, run: string): string =>
+  renderSql(AUDIT, { delivered_day, run });
