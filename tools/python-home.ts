@@ -30,3 +30,7 @@ export function pythonWith(name: string, requirements: string): string {
 /** AWS's own tools for templates, and moto, which answers as S3, Glue, CloudFormation and others do. */
 export const proofsPython = (): string =>
   pythonWith('proofs', readFileSync('tools/proofs-requirements.txt', 'utf8'));
+
+/** Apache Airflow with its Amazon provider, and all that they depend on, each pinned. */
+export const airflowPython = (): string =>
+  pythonWith('airflow', readFileSync('tools/airflow-requirements.txt', 'utf8'));

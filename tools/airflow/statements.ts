@@ -46,7 +46,7 @@ const HEAD =
 
 /** One statement for each chunk of accounts, parted by a line with a semicolon. */
 const forEachChunk = (statement: string): string =>
-  `{%- for chunk in build.chunks -%}\n${statement}\n{% if not loop.last %};\n{% endif %}{% endfor %}`;
+  `{%- for chunk in build.chunks -%}\n${statement}{% if not loop.last %}\n;\n{% endif %}{% endfor %}`;
 
 const [submissionsInsert = ''] = insertStatements([SOURCE], DAY, RUN);
 

@@ -13,6 +13,7 @@ import { glueSession } from './trino-catalog';
 export interface LedgerStack {
   bucket: string;
   database: string;
+  workgroup: string;
   /** A cold instance of EventsFunction. */
   instance: () => Promise<Instance>;
   /** Trino's rows of a statement over the lake. */
@@ -53,6 +54,7 @@ export async function deployStack(options: StackOptions): Promise<LedgerStack> {
     },
   );
   const { LedgerBucketName: bucket = '', DatabaseName: database = '' } = outputs;
+  const { WorkGroupName: workgroup = '' } = outputs;
   await fillBucket(cloud.s3, bucket, files);
   await makeTrailReadable(cloud.glue, database);
   const trino = glueSession(cloud.trino_url, database);
@@ -66,6 +68,7 @@ export async function deployStack(options: StackOptions): Promise<LedgerStack> {
   return {
     bucket,
     database,
+    workgroup,
     publishedRun,
     instance: () => startInstance({ folder: bundle, account_id: ACCOUNT, region: REGION, env }),
     query,

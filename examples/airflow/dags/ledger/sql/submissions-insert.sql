@@ -160,6 +160,6 @@ SELECT
   END AS client_app,
   '{{ build.day }}' AS delivered_day,
   '{{ build.run }}' AS run
-FROM rules
-{% if not loop.last %};
+FROM rules{% if not loop.last %}
+;
 {% endif %}{% endfor %}
