@@ -1,5 +1,7 @@
 /** docs/tables.md, made from the definitions that the tables themselves are made from. */
 import {
+  CLOUDTRAIL_EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
   EVENTS_STAGING,
   HISTORY,
@@ -33,8 +35,9 @@ const INDEX: readonly (readonly [names: string, what: string])[] = [
   ['[events](#events)', 'the product: a row for each query and each refused call'],
   ['[history](#history), [cloudtrail](#cloudtrail)', 'what it is made from'],
   ['[submissions](#submissions)', 'the calls found in the trail, one step before events'],
+  ['[cloudtrail_events](#cloudtrail_events)', 'every event of the trail, by month'],
   [
-    '[submissions_staging](#submissions_staging), [events_staging](#events_staging)',
+    '[submissions_staging](#submissions_staging), [events_staging](#events_staging), [cloudtrail_events_staging](#cloudtrail_events_staging)',
     'runs under way; not for questions',
   ],
   ['[ledger](#ledger)', 'what each job did'],
@@ -128,6 +131,8 @@ export const tablesPage = (): string =>
     ...stagingSection(SUBMISSIONS_STAGING, SUBMISSIONS),
     ...tableSection(EVENTS),
     ...stagingSection(EVENTS_STAGING, EVENTS),
+    ...tableSection(CLOUDTRAIL_EVENTS),
+    ...stagingSection(CLOUDTRAIL_EVENTS_STAGING, CLOUDTRAIL_EVENTS),
     ...tableSection(LEDGER),
     ...countsSection(),
     ...VIEWS.flatMap(viewSection),

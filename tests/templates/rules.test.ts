@@ -28,6 +28,8 @@ const NAMING = [
 test.each(every)('$file: $name lets CloudFormation name it', ({ type, resource }) => {
   // A metric filter's LogGroupName says where it listens.
   if (type === 'AWS::Logs::MetricFilter') return;
+  // An event source's FunctionName says whom it calls.
+  if (type === 'AWS::Lambda::EventSourceMapping') return;
   expect(Object.keys(resource.Properties).filter((key) => NAMING.includes(key))).toEqual([]);
   if (type === 'AWS::Scheduler::Schedule') expect(resource.Properties).not.toHaveProperty('Name');
 });
@@ -141,16 +143,55 @@ test('events are built at 01:15 UTC', () => {
   expect(Default).toBe('cron(15 1 * * ? *)');
 });
 
+/** What a schedule asks for: nothing, but the months know which one by the time of the schedule. */
+const INPUTS: Record<string, object> = {
+  CompactSchedule: { month_before: '<aws.scheduler.scheduled-time>' },
+};
+
+test('months are compacted on the 2nd at 03:30 UTC, if there is a trail and somebody wants it', () => {
+  const { resource } = every.find(({ name }) => name === 'CompactSchedule')!;
+  expect(resource).toMatchObject({
+    Condition: 'HasTrail',
+    Properties: {
+      ScheduleExpression: 'cron(30 3 2 * ? *)',
+      State: { Ref: 'CompactMonthly' },
+    },
+  });
+  const { Default, AllowedValues } =
+    readTemplate('template-main.yaml').Parameters['CompactMonthly']!;
+  expect({ Default, AllowedValues }).toEqual({
+    Default: 'DISABLED',
+    AllowedValues: ['ENABLED', 'DISABLED'],
+  });
+});
+
+test('messages that ask for a month are taken one a call, kept until it is done, and never lost', () => {
+  const { Resources } = readTemplate('template-main.yaml');
+  expect(Resources['CompactMessages']!.Properties).toMatchObject({
+    EventSourceArn: { GetAtt: 'CompactQueue.Arn' },
+    FunctionName: { Ref: 'EventsFunction' },
+    BatchSize: 1,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  const { VisibilityTimeout, RedrivePolicy } = Resources['CompactQueue']!.Properties;
+  const { Timeout } = Resources['EventsFunction']!.Properties;
+  expect(Number(VisibilityTimeout)).toBeGreaterThan(Number(Timeout));
+  expect(RedrivePolicy).toEqual({
+    deadLetterTargetArn: { GetAtt: 'CompactFailedQueue.Arn' },
+    maxReceiveCount: 20,
+  });
+});
+
 test.each(ofType('AWS::Scheduler::Schedule'))(
   '$file: $name starts the state machine, on time, and says so if it cannot',
-  ({ file, resource }) => {
+  ({ file, name, resource }) => {
     const { Resources } = readTemplate(file);
     expect(resource.Properties).toMatchObject({
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
     const target = resource.Properties['Target'] as Target;
-    expect(JSON.parse(target.Input)).toEqual({});
+    expect(JSON.parse(target.Input)).toEqual(INPUTS[name] ?? {});
     expect(Resources[target.Arn.Ref]!.Type).toBe('AWS::StepFunctions::StateMachine');
     const queue = target.DeadLetterConfig.Arn.GetAtt.replace('.Arn', '');
     expect(Resources[queue]!.Type).toBe('AWS::SQS::Queue');

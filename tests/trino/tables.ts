@@ -2,6 +2,8 @@
 import {
   athenaType,
   CLOUDTRAIL,
+  CLOUDTRAIL_EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
   CLOUDTRAIL_FIELDS,
   EVENTS,
   EVENTS_STAGING,
@@ -71,9 +73,14 @@ function parquet(table: Table, location: string): string {
 export const tableStatements = (location: string): string[] => [
   lines(HISTORY, location),
   lines(LEDGER, location),
-  ...[SUBMISSIONS_STAGING, SUBMISSIONS, EVENTS_STAGING, EVENTS].map((table) =>
-    parquet(table, location),
-  ),
+  ...[
+    SUBMISSIONS_STAGING,
+    SUBMISSIONS,
+    EVENTS_STAGING,
+    EVENTS,
+    CLOUDTRAIL_EVENTS_STAGING,
+    CLOUDTRAIL_EVENTS,
+  ].map((table) => parquet(table, location)),
 ];
 
 /** CloudTrail's documents below one `AWSLogs/` folder: an account's trail or an organization's. */

@@ -72,6 +72,13 @@ const ATHENA: readonly Needed[] = [
   { action: 's3:AbortMultipartUpload', reason: 'The same: gives up what failed.' },
 ];
 
+/** Lambda polls the queue of months with the function's role (Lambda guide, "Using Lambda with Amazon SQS"). */
+const QUEUE: readonly Needed[] = [
+  { action: 'sqs:ReceiveMessage', reason: 'Lambda takes messages that ask for a month.' },
+  { action: 'sqs:DeleteMessage', reason: 'Lambda deletes a message when its month is done.' },
+  { action: 'sqs:GetQueueAttributes', reason: 'Lambda asks how many messages wait.' },
+];
+
 /** Files that send the calls of each function; a test compares them with its bundle. */
 export const SENDERS: Record<'history' | 'events', readonly string[]> = {
   history: ['src/aws/athena-history.ts', 'src/aws/s3-files.ts'],
@@ -87,7 +94,7 @@ export const SENDERS: Record<'history' | 'events', readonly string[]> = {
 /** What AWS takes with the role of a function, beside the function's own calls. */
 export const ON_BEHALF: Record<'history' | 'events', readonly Needed[]> = {
   history: [...LAMBDA_LOGS, ...KEY],
-  events: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
+  events: [...LAMBDA_LOGS, ...QUEUE, ...ATHENA, ...KEY],
 };
 
 /** Calls that a bundle holds with the adapter it shares, and never sends: granting none makes sure. */

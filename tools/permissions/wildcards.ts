@@ -28,8 +28,9 @@ export const WILDCARDS: readonly Wildcard[] = [
       'The question marks are one day: an asterisk there would match across folders. Below lie workgroups, windows and runs.',
   },
   {
-    pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|results)\/\*$/,
-    reason: 'Days, runs and files below one prefix of the lake.',
+    pattern:
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|ledger|results)\/\*$/,
+    reason: 'Days or months, runs and files below one prefix of the lake.',
   },
   {
     pattern: /^arn:[^*]*:s3:::TRAIL_BUCKET\/TRAIL_FOLDER\/\*$/,
