@@ -2,7 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { compactMonth } from '../../src/compact/compact-month';
+import { MOST_LATE_DAYS } from '../../src/compact/delivered-days';
+import { noDeadline, systemClock } from '../../src/core/clock';
 import { addDays, dayRange } from '../../src/core/days';
+import { monthOf } from '../../src/core/months';
+import { runId } from '../../src/core/run-id';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
 import { bothEngines, type EngineLake } from './both-engines';
 import { runPlan } from './run-plan';
@@ -22,6 +27,11 @@ async function build({ ports }: EngineLake, { days, last_day }: DemoInput): Prom
   // Submissions newer than the events: the job looks for late days, and finds none.
   const again = { submission_days: [last_day], event_days: [], with_late_days: true };
   await runPlan(ports, again, 'again');
+  const month = monthOf(last_day);
+  const run = runId(systemClock.now(), 'month');
+  const where = { account_id: 'local', region: 'local' };
+  const options = { deadline: noDeadline, ...where };
+  await compactMonth(ports, { month, run, late_days: MOST_LATE_DAYS, force: false }, options);
 }
 
 export async function demoLakes(input: DemoInput): ReturnType<typeof bothEngines> {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPrefix } from '../../src/core/lake';
 import { renderSql } from '../../src/core/sql-text';
-import { EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
+import { CLOUDTRAIL_EVENTS, EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
 import { lastCollections, trailRecords } from '../../src/report/doctor';
 import { QUESTIONS } from '../../src/report/questions';
 import { VIEWS } from '../../src/report/views';
@@ -45,6 +45,7 @@ const allOf = (table: Table, order: string): string =>
     .map((name) => `"${name}"`)
     .join(', ')} FROM ${table.name} ORDER BY ${order}`;
 const ALL_EVENTS = allOf(EVENTS, `${ORDER}, day`);
+const ALL_OF_THE_MONTH = allOf(CLOUDTRAIL_EVENTS, 'event_id NULLS LAST');
 const ALL_SUBMISSIONS = allOf(SUBMISSIONS, `${ORDER}, delivered_day`);
 
 /** Asks both engines; their answers must be the same. */
@@ -61,6 +62,10 @@ test('events are the same, row for row, to the last bit', async () => {
 
 test('submissions are the same, row for row', async () => {
   expect((await same('tables', ALL_SUBMISSIONS)).rows.length).toBeGreaterThan(1000);
+});
+
+test('the month of CloudTrail is the same, row for row', async () => {
+  expect((await same('tables', ALL_OF_THE_MONTH)).rows.length).toBeGreaterThan(10_000);
 });
 
 test.each(QUESTIONS)('@$name has the same answer', async ({ sql }) => {
@@ -94,6 +99,7 @@ test('the doctor’s checks have the same answers', async () => {
 test.each([
   ['events', ALL_EVENTS],
   ['submissions', ALL_SUBMISSIONS],
+  ['cloudtrail_events', ALL_OF_THE_MONTH],
 ])('%s that Trino wrote are read by the local query, all columns', async (_name, sql) => {
   const args = ['query', '--lake', lakes.trino.folder, '--format', 'json', sql];
   const printed = JSON.parse(await succeed(args)) as Record<string, Json>[];
