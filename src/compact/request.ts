@@ -42,8 +42,9 @@ const requestSchema = z.strictObject({
 /** True for an input that asks for a month, and not for days. */
 export function asksForMonth(input: unknown): boolean {
   if (typeof input !== 'object' || input === null) return false;
-  const given = ('cursor' in input ? input.cursor : input) as object | null;
-  return ['month', 'year', 'month_before'].some((name) => name in (given ?? {}));
+  const given: unknown = 'cursor' in input ? input.cursor : input;
+  if (typeof given !== 'object' || given === null) return false;
+  return ['month', 'year', 'month_before'].some((name) => name in given);
 }
 
 function monthOfRequest({ month, year, month_before }: z.output<typeof requestSchema>): string {

@@ -73,6 +73,7 @@ test.each([
   [{ month: '02', year: '2026', late_days: 32 }, 'late_days: must be 0 to 31'],
   [{ month: '02', year: '2026', day: '2026-02-01' }, 'day: is not a field of this input'],
   [{ month: '02', year: '2026', run: 'mine' }, 'run: is not an id like'],
+  [{ cursor: 'mine' }, 'cursor: must be object'],
 ])('%j is refused', async (input, message) => {
   const given = await surroundings();
   await expect(call(given, input)).rejects.toMatchObject({
