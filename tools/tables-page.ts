@@ -42,6 +42,10 @@ const INDEX: readonly (readonly [names: string, what: string])[] = [
   ],
   ['[ledger](#ledger)', 'what each job did'],
   ['[completeness](#completeness), [silence](#silence)', 'views: is anything missing?'],
+  [
+    '[console_logins](#console_logins), [security_group_changes](#security_group_changes), [failed_calls](#failed_calls), [access_denied](#access_denied), [root_use](#root_use)',
+    'views over cloudtrail_events, for security people',
+  ],
 ];
 
 /** A row type is too wide for a cell: its fields follow below the table. */

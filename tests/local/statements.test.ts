@@ -71,6 +71,8 @@ it('needs these macros, and nothing else that DuckDB lacks', async () => {
     'array_join',
     'element_at',
     'iso8601_timestamp',
+    'json_parse',
+    'json_part',
     'json_scalar',
     'to_utf8',
   ]);
