@@ -20,10 +20,5 @@ SELECT
 FROM security_group_changes
 WHERE year || month = (SELECT max(year || month) FROM cloudtrail_events)
   AND change <> 'removed'
-ORDER BY
-  CASE WHEN peer IN ('0.0.0.0/0', '::/0') THEN 0 ELSE 1 END,
-  event_time DESC,
-  event_id,
-  peer NULLS LAST,
-  from_port NULLS LAST
+ORDER BY is_open_to_all DESC, event_time DESC, event_id, peer NULLS LAST, from_port NULLS LAST
 LIMIT 200
