@@ -5,14 +5,33 @@ import { join, resolve } from 'node:path';
 
 const stdio = 'inherit';
 
+/** Of 157 packages it takes a fraction of pip's time: docs/decisions/0019-airflow.md. */
+const UV = 'uv==0.13.8';
+
+function install(python: string, packages: readonly string[], installer: 'pip' | 'uv'): void {
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+  if (installer === 'pip') {
+    execFileSync(python, [...pip, ...packages], { stdio });
+    return;
+  }
+  execFileSync(python, [...pip, UV], { stdio });
+  const uv = ['-m', 'uv', 'pip', 'install', '--quiet', '--no-deps', '--python', python];
+  execFileSync(python, [...uv, ...packages], { stdio });
+}
+
 /**
  * A virtual environment with these packages; made anew when their list is another. PYTHON names
  * another Python than `python3`.
  * @param requirements as in a requirements.txt
+ * @param installer uv takes the packages as they are listed, and none that these depend on
  * @returns its folder of programs
  * @throws Error if Python or PyPI cannot be had
  */
-export function pythonWith(name: string, requirements: string): string {
+export function pythonWith(
+  name: string,
+  requirements: string,
+  installer: 'pip' | 'uv' = 'pip',
+): string {
   const folder = resolve('.cache', `python-${name}`);
   // Written last: a broken installation is never taken for a whole one.
   const mark = join(folder, 'installed.txt');
@@ -21,8 +40,7 @@ export function pythonWith(name: string, requirements: string): string {
   rmSync(folder, { recursive: true, force: true });
   execFileSync(process.env['PYTHON'] ?? 'python3', ['-m', 'venv', folder], { stdio });
   const packages = requirements.split('\n').filter(Boolean);
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages];
-  execFileSync(join(programs, 'python'), install, { stdio });
+  install(join(programs, 'python'), packages, installer);
   writeFileSync(mark, requirements);
   return programs;
 }
@@ -33,4 +51,4 @@ export const proofsPython = (): string =>
 
 /** Apache Airflow with its Amazon provider, and all that they depend on, each pinned. */
 export const airflowPython = (): string =>
-  pythonWith('airflow', readFileSync('tools/airflow-requirements.txt', 'utf8'));
+  pythonWith('airflow', readFileSync('tools/airflow-requirements.txt', 'utf8'), 'uv');

@@ -99,10 +99,15 @@ async function writeDays(work: Work): Promise<WrittenDay[]> {
   return written;
 }
 
+/** The statement whose rows {@link judgeMonth} reads. */
+export function auditStatement(month: string, run: string): string {
+  const [year = '', of_year = ''] = month.split('-');
+  return renderSql(AUDIT, { year, month: of_year, run });
+}
+
 /** The audit only reads, so its token holds its text: a new version of the code asks anew. */
 async function audit({ ports, month, run, deadline }: Work): Promise<SqlRow[]> {
-  const [year = '', of_year = ''] = month.split('-');
-  const statement = renderSql(AUDIT, { year, month: of_year, run });
+  const statement = auditStatement(month, run);
   const token = statementToken('audit', TABLE, month, run, statement);
   return await ports.sql.query(statement, { token, deadline });
 }

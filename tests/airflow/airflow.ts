@@ -58,7 +58,7 @@ export const environment = (home: string): NodeJS.ProcessEnv => ({
 /** Asks Airflow once; its start is what takes the time. */
 export function askAirflow(question: {
   renders: readonly Asked[];
-  judges: readonly [table: string, found: object, rows_written: number | null, force: boolean][];
+  judges: readonly (readonly [table: string, found: object, written: unknown, force: boolean])[];
 }): Answer {
   const home = mkdtempSync(join(tmpdir(), 'ledger-airflow-'));
   const { status, stdout, stderr } = spawnSync(

@@ -14,11 +14,12 @@ DAG_ID = "athena_ledger"
 
 
 def described(task):
-    kinds = [one for one in type(task).__mro__ if one.__module__.startswith("airflow.providers.amazon.")]
+    kind = task.operator_class if task.is_mapped else type(task)
+    kinds = [one for one in kind.__mro__ if one.__module__.startswith("airflow.providers.amazon.")]
     return {
-        "operator": kinds[0].__name__ if kinds else type(task).__name__,
+        "operator": kinds[0].__name__ if kinds else kind.__name__,
         "downstream": sorted(task.downstream_task_ids),
-        "mapped": task.get_closest_mapped_task_group() is not None,
+        "mapped": task.is_mapped or task.get_closest_mapped_task_group() is not None,
     }
 
 
@@ -29,7 +30,7 @@ class Ti:
         self.task_id, self.xcoms, self.try_number, self.map_index = task, xcoms or {}, try_number, map_index
 
     def xcom_pull(self, task_ids, key="return_value", map_indexes=None):
-        assert map_indexes in (None, self.map_index)
+        assert map_indexes in (None, -1, self.map_index)
         return self.xcoms.get(f"{task_ids}/{key}")
 
 
@@ -45,14 +46,17 @@ def rendered(bag, asked, variable):
     context = {"ti": Ti(**asked), "macros": macros, "var": Var(variable), "params": asked.get("params", {})}
     context |= dag.user_defined_macros
     env = task.get_template_env(dag)
-    fields = {name: getattr(task, name, None) for name in task.template_fields}
+    given = task.partial_kwargs if task.is_mapped else vars(task)
+    fields = {name: given.get(name) for name in task.template_fields}
     return {name: task.render_template(value, context, env) for name, value in fields.items() if isinstance(value, str)}
 
 
 question = json.load(sys.stdin)
 sys.path.insert(0, question["folder"])
 bag = DagBag(question["folder"])
-from ledger.judge import JUDGES  # noqa: E402
+from ledger.judge import JUDGES, judge_month  # noqa: E402
+
+JUDGES |= {"cloudtrail_events": judge_month}
 
 answer = {
     "errors": bag.import_errors,

@@ -20,7 +20,10 @@ const SOURCES = [
   { account_id: '111122223333', region: 'us-east-1' },
   { account_id: '444455556666', region: 'eu-west-1' },
 ];
-const CHUNK = { account_ids: ['111122223333', '444455556666'], regions: ['eu-west-1', 'us-east-1'] };
+const CHUNK = {
+  account_ids: ['111122223333', '444455556666'],
+  regions: ['eu-west-1', 'us-east-1'],
+};
 
 type Group = 'submissions' | 'events';
 
@@ -79,7 +82,10 @@ const FIELDS: Asked[] = [
   { task: 'published', xcoms: { 'day/return_value': '2026-07-31' } },
 ];
 
-const MANY = asked('submissions', 'insert', '2026-07-15', [CHUNK, { ...CHUNK, regions: ['x-y-1'] }]);
+const MANY = asked('submissions', 'insert', '2026-07-15', [
+  CHUNK,
+  { ...CHUNK, regions: ['x-y-1'] },
+]);
 const NONE = asked('submissions', 'insert', '2026-07-15', []);
 
 let answer: Answer;
@@ -189,7 +195,9 @@ test('a run is judged as our own code judges it', () => {
   const theirs = answer.judges.map(([wrong, counts], i) => {
     if (wrong.length === 0) return { ...counts, files_skipped: 0 };
     const [table] = JUDGED[i]!;
-    return table === 'events' ? `events 2026-07-15: ${wrong.join('; ')}. Nothing was published.` : '';
+    return table === 'events'
+      ? `events 2026-07-15: ${wrong.join('; ')}. Nothing was published.`
+      : '';
   });
   // Of submissions the first complaint alone is told, in other words.
   const comparable = ours.map((one, i) =>

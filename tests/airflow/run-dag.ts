@@ -51,7 +51,8 @@ export async function runDag({ dag, logical_date, params, ...given }: DagToRun):
   });
   const [status] = (await once(airflow, 'close')) as [number | null];
   rmSync(home, { recursive: true, force: true });
-  if (status !== 0) throw new Error(`Airflow ended with ${String(status)}:\n${(out + log).slice(-8000)}`);
+  if (status !== 0)
+    throw new Error(`Airflow ended with ${String(status)}:\n${(out + log).slice(-8000)}`);
   const answer = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Omit<DagRun, 'log'>;
   return { ...answer, log: out + log };
 }

@@ -37,6 +37,11 @@ async function fails(args: readonly string[], code: 1 | 2, says: RegExp, env = {
 
 describe('wrong usage', () => {
   it.each<[string, string[], RegExp]>([
+    [
+      'a folder in S3',
+      [...COLLECT, '--lake', 's3://bucket/folder'],
+      /--lake s3:\/\/bucket\/folder: .*s3:\/\/BUCKET\./,
+    ],
     ['no such command', ['bild'], /unknown command 'bild'.*build/],
     [
       'an unknown option',

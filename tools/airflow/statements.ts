@@ -3,6 +3,8 @@
  * sources that nobody has; then Jinja expressions take the places of these. So what the stage derives from a
  * day, such as the days around it, is derived by the template as well.
  */
+import { auditStatement as monthAudit } from '../../src/compact/compact-month';
+import { insertStatements as monthInserts } from '../../src/compact/delivered-days';
 import { daysBetween } from '../../src/core/days';
 import { auditStatement as eventsAudit, insertStatement } from '../../src/events/build-events';
 import { lateDaysStatement } from '../../src/events/late-days';
@@ -24,21 +26,37 @@ function dayExpression(separator: string, days: number): string {
   return separator === '-' ? `{{ ${day} }}` : `{{ ${day}.replace('-', '${separator}') }}`;
 }
 
+/** What a statement about the month of {@link DAY} takes from it. */
+const OF_MONTH: Record<string, string> = {
+  [`'${DAY}'`]: "'{{ chunk.delivered_day }}'",
+  [`'${DAY.replaceAll('-', '/')}'`]: "'{{ chunk.delivered_day.replace('-', '/') }}'",
+  "'2001-06-01'": "'{{ build.first_day }}'",
+  "'2001-06-30'": "'{{ build.last_day }}'",
+  "'2001'": "'{{ build.day[:4] }}'",
+  "'06'": "'{{ build.day[5:] }}'",
+};
+
 /** The quotes around a value stay: the renderer has set them. */
 const listExpression = (list: string): string => `{{ ${list} | join("', '") }}`;
 
-/** @throws Error if the statement has what Jinja would take for its own */
-function jinja(statement: string): string {
+/** @throws Error if a statement has what Jinja would take for its own */
+function plain(statement: string): string {
   if (/\{[{%#]/.test(statement)) throw new Error(`Jinja would read this: ${statement}`);
-  return statement
-    .trimEnd()
+  return statement.trimEnd();
+}
+
+const withRun = (statement: string): string =>
+  statement
     .replaceAll(RUN, '{{ build.run }}')
     .replaceAll(SOURCE.account_id, listExpression('chunk.account_ids'))
-    .replaceAll(SOURCE.region, listExpression('chunk.regions'))
-    .replace(DATES, (_date, separator: string, month: string, of_month: string) =>
-      dayExpression(separator, daysBetween(DAY, `2001-${month}-${of_month}`)),
-    );
-}
+    .replaceAll(SOURCE.region, listExpression('chunk.regions'));
+
+const withDays = (statement: string): string =>
+  statement.replace(DATES, (_date, separator: string, month: string, of_month: string) =>
+    dayExpression(separator, daysBetween(DAY, `2001-${month}-${of_month}`)),
+  );
+
+const jinja = (statement: string): string => withDays(withRun(plain(statement)));
 
 const HEAD =
   '{#- Made from src by `node tools/run.mjs tools/airflow-sql.ts`; change it there. -#}\n' +
@@ -50,6 +68,20 @@ const forEachChunk = (statement: string): string =>
 
 const [submissionsInsert = ''] = insertStatements([SOURCE], DAY, RUN);
 
+/** A statement about a month, in which each delivered day and chunk of accounts has a task of its own. */
+function ofMonth(statement: string): string {
+  const text = Object.entries(OF_MONTH).reduce(
+    (all, [value, by]) => all.replaceAll(value, by),
+    withRun(plain(statement)),
+  );
+  const left = text.match(DATES);
+  if (left) throw new Error(`Whose day is ${left.join(', ')}?`);
+  return `{%- set chunk = params.chunk -%}\n${text}`;
+}
+
+const MONTH = DAY.slice(0, 'YYYY-MM'.length);
+const [monthInsert = ''] = monthInserts([SOURCE], { month: MONTH, run: RUN, delivered_day: DAY });
+
 /** By the name of the file. */
 export function airflowStatements(prices: Prices): Record<string, string> {
   const bodies = {
@@ -58,6 +90,8 @@ export function airflowStatements(prices: Prices): Record<string, string> {
     'late-days': jinja(lateDaysStatement([DAY])),
     'events-insert': jinja(insertStatement(DAY, RUN, prices)),
     'events-audit': jinja(eventsAudit(DAY, RUN)),
+    'cloudtrail_events-insert': ofMonth(monthInsert),
+    'cloudtrail_events-audit': ofMonth(monthAudit(MONTH, RUN)),
   };
   return Object.fromEntries(
     Object.entries(bodies).map(([name, body]) => [`${name}.sql`, `${HEAD}${body}\n`]),

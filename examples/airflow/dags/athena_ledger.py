@@ -12,6 +12,7 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 
 from ledger import catalog, collect
 from ledger.build import ATHENA, build_tasks
+from ledger.lake import PARTITION_KEYS
 from ledger.settings import jinja, setting
 from ledger.statements import begun, rows_of
 from ledger.sweep import sweep_runs
@@ -96,7 +97,7 @@ def athena_ledger():
     @task
     def sweep():
         """Superseded runs go a day after."""
-        return {table: sweep_runs(table) for table in ("submissions", "events")}
+        return {table: sweep_runs(table) for table in PARTITION_KEYS}
 
     the_day = day()
     the_day >> [collected, trail]

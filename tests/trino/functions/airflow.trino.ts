@@ -1,6 +1,7 @@
 /** The DAG of examples/airflow from its first task to its last: no Lambda, the same events. */
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { addDays } from '../../../src/core/days';
+import { monthOf } from '../../../src/core/months';
 import { runDag, type DagRun } from '../../airflow/run-dag';
 import { builtProgram } from '../../cli/program';
 import { generatedWorld } from '../../memory/world';
@@ -22,8 +23,8 @@ let stack: LedgerStack;
 let api: JsonApi;
 let ids: Set<unknown>;
 
-const put = (Bucket: string, Key: string, Body = ''): Promise<unknown> =>
-  scene.cloud.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+const put = (Bucket: string, Key: string): Promise<unknown> =>
+  scene.cloud.s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('{}') }));
 
 beforeAll(async () => {
   scene = await openScene();
@@ -42,11 +43,11 @@ afterAll(async () => {
   await scene.close();
 });
 
-const run = (params: Record<string, unknown> = {}): Promise<DagRun> =>
+const run = (dag: string, params: Record<string, unknown>): Promise<DagRun> =>
   runDag({
-    dag: 'athena_ledger',
+    dag,
     logical_date: `${addDays(scene.demo.day, 1)}T01:15:00Z`,
-    params: { day: scene.demo.day, ...params },
+    params,
     variable: {
       bucket: stack.bucket,
       database: stack.database,
@@ -66,9 +67,15 @@ test('collects, builds and publishes a day: the events that DuckDB builds, and t
   const { day, events } = scene.demo;
   const old = `events/day=${day}/run=20200101T000000Z-0a1b2c3d-1/left-behind.parquet`;
   await put(stack.bucket, old);
-  const { state, tasks, log } = await run();
-  expect({ state, tasks, log: state === 'success' ? '' : log.slice(-6000) }).toMatchObject({ state: 'success' });
-  expect(Object.values(tasks).flat().every((one) => one === 'success')).toBe(true);
+  const { state, tasks, log } = await run('athena_ledger', { day });
+  expect({ state, tasks, log: state === 'success' ? '' : log.slice(-6000) }).toMatchObject({
+    state: 'success',
+  });
+  expect(
+    Object.values(tasks)
+      .flat()
+      .every((one) => one === 'success'),
+  ).toBe(true);
   const rows = await stack.events(day);
   expect(rows.filter(isCollected).length).toBe(QUERIES);
   expect(rows.filter((row) => !isCollected(row))).toEqual(events);
@@ -82,10 +89,38 @@ test('its ledger says so: the view completeness', async () => {
   expect(row).toMatchObject({ day, matched });
 });
 
+interface LogRecord {
+  eventID?: string;
+  eventTime?: string;
+}
+
+test('a month of all events: each of the trail’s files once', async () => {
+  const month = monthOf(scene.demo.day);
+  const { state, log } = await run('athena_ledger_months', { month });
+  expect({ state, log: state === 'success' ? '' : log.slice(-6000) }).toMatchObject({
+    state: 'success',
+  });
+  const own = scene.demo.trail.flatMap(({ key, body }) => {
+    const delivered = /\/(\d{4}\/\d\d)\/\d\d\/[^/]+$/.exec(key)?.[1]?.replace('/', '-');
+    const { Records } = JSON.parse(body) as { Records: LogRecord[] };
+    return Records.filter(({ eventTime = '' }) =>
+      // A record whose time cannot be read belongs to the month in which it was delivered.
+      Number.isNaN(Date.parse(eventTime)) ? delivered === month : eventTime.startsWith(month),
+    );
+  });
+  const expected = new Set(own.flatMap(({ eventID }) => eventID ?? []));
+  expect(expected.size).toBeGreaterThan(500);
+  const [year, of_year] = month.split('-');
+  const rows = await stack.query(
+    `SELECT event_id FROM cloudtrail_events WHERE year = '${year!}' AND month = '${of_year!}' AND event_id IS NOT NULL`,
+  );
+  expect(rows.map((row) => row['event_id']).sort()).toEqual([...expected].sort());
+});
+
 test('run again it publishes another run with the same rows', async () => {
   const { day } = scene.demo;
   const [before, rows] = [await stack.publishedRun(day), await stack.events(day)];
-  const { state } = await run({ collect: false });
+  const { state } = await run('athena_ledger', { day, collect: false });
   expect(state).toBe('success');
   expect(await stack.publishedRun(day)).not.toBe(before);
   expect(await stack.events(day)).toEqual(rows);

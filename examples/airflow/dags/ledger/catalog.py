@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from airflow.providers.amazon.aws.hooks.glue_catalog import GlueCatalogHook
 
-from ledger.lake import instant, location_of
+from ledger.lake import instant, location_of, partition_values
 from ledger.settings import setting
 
 PUBLISHED_AT = "published_at"
@@ -35,8 +35,8 @@ def run_of(partition):
 
 
 def published(table):
-    """Partitions of the table that readers see, by day."""
-    return {one["Values"][0]: one for one in partitions(table)}
+    """Partitions of the table that readers see, by day or month."""
+    return {"-".join(one["Values"]): one for one in partitions(table)}
 
 
 def is_replaceable(partition):
@@ -47,15 +47,15 @@ def is_replaceable(partition):
 
 def publish(table, day, run):
     """Points the day's partition at the run, at once: readers see the old run or the new one."""
-    client = glue()
+    client, values = glue(), partition_values(table, day)
     where = {"DatabaseName": setting("database"), "TableName": table}
     found = client.get_table(DatabaseName=where["DatabaseName"], Name=table)["Table"]
     partition = {
-        "Values": [day],
+        "Values": values,
         "StorageDescriptor": found["StorageDescriptor"] | {"Location": location_of(table, day, run)},
         "Parameters": {PUBLISHED_AT: instant(datetime.now(timezone.utc))},
     }
-    update = where | {"PartitionValueList": [day], "PartitionInput": partition}
+    update = where | {"PartitionValueList": values, "PartitionInput": partition}
     try:
         client.update_partition(**update)
     except client.exceptions.EntityNotFoundException:

@@ -34,5 +34,5 @@ def trail_begun(day, settings):
     """
     location = settings["trail_location"].rstrip("/")
     own = urlsplit(location).netloc == settings["bucket"]
-    last = date.fromisoformat(day) + timedelta(days=0 if own else 1)
+    last = date.fromisoformat(str(day)) + timedelta(days=0 if own else 1)
     return f"{location}/{settings['account_id']}/CloudTrail/{settings['region']}/{last:%Y/%m/%d}/*"

@@ -1,5 +1,7 @@
-"""Whether a run may be published. As src/events/audit.ts and src/submissions/build-submissions.ts judge; a test
-compares the verdicts."""
+"""
+Whether a run may be published. As src/events/audit.ts, src/submissions/build-submissions.ts and
+src/compact/judge.ts judge; a test compares the verdicts.
+"""
 
 EVENTS_COUNTS = (
     "submissions history_rows matched history_only trail_only rejected unidentified unreadable running"
@@ -49,6 +51,41 @@ def judge_submissions(found, rows_written, force):
             f"the rebuild has {rows} rows, published are {before} (if that is right, run it with force)"
         )
     return wrong, {"rows": rows, **{name: found[name] for name in SUBMISSIONS_COUNTS}}
+
+
+def judge_month(found, written, force):
+    """
+    The same for a run of cloudtrail_events: a row of the audit for each delivered day, and of each the rows that
+    were written (None if the engine did not say).
+    """
+
+    def total(name):
+        return sum(row[name] or 0 for row in found)
+
+    staged = {row["delivered_day"]: row["rows_staged"] for row in found}
+    rows, unidentified = total("rows_staged"), total("unidentified")
+    before, doubled = found[0]["rows_published"], found[0]["rows_doubled"]
+    wrong = [
+        f"of {day} {count} rows were written, but {staged.get(day, 0)} are there"
+        for day, count in written.items()
+        if count is not None and staged.get(day, 0) < count
+    ]
+    if doubled:
+        wrong.append(f"{doubled} events are there twice")
+    # A repeated statement leaves out what it knows by its id; a record without one it writes again.
+    if unidentified and None not in written.values() and rows > sum(written.values()):
+        wrong.append(f"{unidentified} records without an id may be there twice")
+    if rows < before and not force:
+        wrong.append(
+            f"the rebuild has {rows} rows, published are {before} (if right, run it with force)"
+        )
+    counts = {
+        "rows": rows,
+        "delivered_days": len(written),
+        "unidentified": unidentified,
+        "unreadable": total("unreadable"),
+    }
+    return wrong, counts
 
 
 JUDGES = {"events": judge_events, "submissions": judge_submissions}

@@ -9,19 +9,30 @@ from airflow.providers.amazon.aws.hooks.s3 import S3Hook
 
 from ledger.settings import setting
 
-DAY_KEY = {"events": "day", "submissions": "delivered_day"}
+# Partition keys of the published tables. The "day" of `cloudtrail_events` is a month, YYYY-MM.
+PARTITION_KEYS = {
+    "events": ["day"],
+    "submissions": ["delivered_day"],
+    "cloudtrail_events": ["year", "month"],
+}
 ACCOUNT = re.compile(r"\d{12}")
 REGION = re.compile(r"[a-z]+(-[a-z]+)+-\d+")
-# An `injected` partition takes at most so many values in one IN list (Athena user guide).
-ACCOUNTS_PER_STATEMENT = 1000
 
 
-def run_prefix(table, day, run):
-    return f"{table}/{DAY_KEY[table]}={day}/run={run}/"
+def partition_values(table, day):
+    return day.split("-") if len(PARTITION_KEYS[table]) > 1 else [day]
 
 
 def location_of(table, day, run):
-    return f"s3://{setting('bucket')}/{run_prefix(table, day, run)}"
+    values = zip(PARTITION_KEYS[table], partition_values(table, day))
+    folders = "".join(f"{key}={value}/" for key, value in values)
+    return f"s3://{setting('bucket')}/{table}/{folders}run={run}/"
+
+
+def run_pattern(table):
+    """Finds the partition's values and the run in a key below the table's folder."""
+    folders = "".join(f"{key}=([^/]+)/" for key in PARTITION_KEYS[table])
+    return re.compile(f"{table}/{folders}run=([^/]+)/")
 
 
 def instant(time):
@@ -50,12 +61,12 @@ def trail_sources(delivered_day):
     return sources
 
 
-def chunks_of(sources):
-    """What one statement reads: accounts, and the regions that these have."""
+def chunks_of(sources, most_accounts):
+    """What one statement reads: so many accounts, and the regions that these have."""
     accounts = list(dict.fromkeys(account for account, _ in sources))
     chunks = []
-    for start in range(0, len(accounts), ACCOUNTS_PER_STATEMENT):
-        named = accounts[start : start + ACCOUNTS_PER_STATEMENT]
+    for start in range(0, len(accounts), most_accounts):
+        named = accounts[start : start + most_accounts]
         regions = dict.fromkeys(region for account, region in sources if account in set(named))
         chunks.append({"account_ids": named, "regions": list(regions)})
     return chunks
@@ -77,6 +88,8 @@ def write_record(build, **result):
         "message": None,
         **result,
     }
-    folder = f"ledger/day={build['day']}/job={build['table']}/account_id={account}/region={region}/"
+    # What was done for a month stands under its first day.
+    day = build["day"] if len(build["day"]) > len("YYYY-MM") else f"{build['day']}-01"
+    folder = f"ledger/day={day}/job={build['table']}/account_id={account}/region={region}/"
     text = json.dumps(line, separators=(",", ":")) + "\n"
     S3Hook().load_string(text, f"{folder}{line['run']}.json", setting("bucket"), replace=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from airflow.providers.amazon.aws.hooks.s3 import S3Hook
 
 from ledger.catalog import glue, partitions, published, published_at, run_of
-from ledger.lake import DAY_KEY
+from ledger.lake import run_pattern
 from ledger.settings import setting
 
 # A query that began before the publish may read the old files this long.
@@ -50,14 +50,17 @@ def sweep_runs(table):
         begun = _begun(run)
         return begun is not None and begun <= before
 
+    def over(values):
+        return is_over("-".join(values[:-1]), values[-1])
+
     staged = [one["Values"] for one in partitions(f"{table}_staging")]
-    _drop(f"{table}_staging", [[day, run] for day, run in staged if is_over(day, run)])
+    _drop(f"{table}_staging", [values for values in staged if over(values)])
     s3, bucket = S3Hook(), setting("bucket")
-    place = re.compile(rf"{table}/{DAY_KEY[table]}=([^/]+)/run=([^/]+)/")
+    place = run_pattern(table)
     keys = [
         key
         for key in s3.list_keys(bucket, prefix=f"{table}/") or []
-        if (found := place.match(key)) and is_over(found[1], found[2])
+        if (found := place.match(key)) and over(found.groups())
     ]
     s3.delete_objects(bucket, keys)
     return len(keys)

@@ -25,6 +25,27 @@ records AS (
     NULLIF(json_extract_scalar(requestparameters, '$.clientRequestToken'), '') AS client_request_token,
     NULLIF(errorcode, '') AS error_code,
     NULLIF(errormessage, '') AS error_message,
+    useridentity,
+    sourceipaddress,
+    useragent,
+    vpcendpointid
+  FROM cloudtrail
+  WHERE account_id IN ('{{ chunk.account_ids | join("', '") }}')
+    AND region IN ('{{ chunk.regions | join("', '") }}')
+    AND delivered_day = '{{ build.day.replace('-', '/') }}'
+    AND eventsource = 'athena.amazonaws.com'
+    AND eventname = 'StartQueryExecution'
+),
+
+callers AS (
+  -- Who called, of each of the records: all their columns, and those that `submissions`, `events` and
+-- `cloudtrail_events` have of the caller. A part of their statements (sql-text.ts puts it in), which
+-- reads `records`; these must have useridentity, sourceipaddress, useragent and vpcendpointid.
+WITH
+
+identities AS (
+  SELECT
+    *,
     NULLIF(useridentity.type, '') AS identity_type,
     NULLIF(useridentity.principalid, '') AS principal_id,
     NULLIF(useridentity.arn, '') AS principal_arn,
@@ -44,12 +65,7 @@ records AS (
     NULLIF(sourceipaddress, '') AS source_ip,
     NULLIF(useragent, '') AS user_agent,
     NULLIF(vpcendpointid, '') AS vpc_endpoint_id
-  FROM cloudtrail
-  WHERE account_id IN ('{{ chunk.account_ids | join("', '") }}')
-    AND region IN ('{{ chunk.regions | join("', '") }}')
-    AND delivered_day = '{{ build.day.replace('-', '/') }}'
-    AND eventsource = 'athena.amazonaws.com'
-    AND eventname = 'StartQueryExecution'
+  FROM records
 ),
 
 -- An assumed role's name and session stand in its ARN, arn:…:assumed-role/ROLE/SESSION, also where
@@ -70,7 +86,7 @@ roles AS (
     CASE WHEN identity_type IN ('SAMLUser', 'WebIdentityUser', 'FederatedUser') THEN
       COALESCE(user_name, regexp_extract(principal_arn, '([^/]+)$', 1))
     END AS federated_name
-  FROM records
+  FROM identities
 ),
 
 -- A machine's session name says nothing about who: EC2 instances, SDK defaults, Glue, ECS and
@@ -105,6 +121,28 @@ rules AS (
 )
 
 SELECT
+  *,
+  CASE user_source
+    WHEN 'source_identity' THEN source_identity
+    WHEN 'sso_session' THEN session_name
+    WHEN 'identity_center' THEN identity_center_user_id
+    WHEN 'federated' THEN federated_name
+    WHEN 'session_name' THEN session_name
+    WHEN 'iam_user' THEN user_name
+    WHEN 'role_name' THEN role_name
+    WHEN 'root' THEN 'root'
+    WHEN 'service' THEN invoked_by
+    WHEN 'account' THEN identity_account_id
+  END AS user,
+  CASE lower(mfa) WHEN 'true' THEN true WHEN 'false' THEN false END AS mfa_authenticated,
+  CASE
+    WHEN user_agent LIKE 'Mozilla/%' THEN 'browser'
+    ELSE regexp_extract(user_agent, '^\[?([^/ \]]+)', 1)
+  END AS client_app
+FROM rules
+)
+
+SELECT
   event_id,
   request_id,
   query_execution_id,
@@ -126,18 +164,7 @@ SELECT
   client_request_token,
   error_code,
   error_message,
-  CASE user_source
-    WHEN 'source_identity' THEN source_identity
-    WHEN 'sso_session' THEN session_name
-    WHEN 'identity_center' THEN identity_center_user_id
-    WHEN 'federated' THEN federated_name
-    WHEN 'session_name' THEN session_name
-    WHEN 'iam_user' THEN user_name
-    WHEN 'role_name' THEN role_name
-    WHEN 'root' THEN 'root'
-    WHEN 'service' THEN invoked_by
-    WHEN 'account' THEN identity_account_id
-  END AS user,
+  user,
   user_source,
   identity_type,
   principal_id,
@@ -150,16 +177,13 @@ SELECT
   federated_provider,
   invoked_by,
   access_key_id,
-  CASE lower(mfa) WHEN 'true' THEN true WHEN 'false' THEN false END AS mfa_authenticated,
+  mfa_authenticated,
   source_ip,
   user_agent,
   vpc_endpoint_id,
-  CASE
-    WHEN user_agent LIKE 'Mozilla/%' THEN 'browser'
-    ELSE regexp_extract(user_agent, '^\[?([^/ \]]+)', 1)
-  END AS client_app,
+  client_app,
   '{{ build.day }}' AS delivered_day,
   '{{ build.run }}' AS run
-FROM rules{% if not loop.last %}
+FROM callers{% if not loop.last %}
 ;
 {% endif %}{% endfor %}
