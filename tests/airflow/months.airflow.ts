@@ -90,7 +90,9 @@ beforeAll(() => {
   answer = askAirflow({
     renders,
     judges: MADE_UP.map((one) => {
-      const written = Object.fromEntries(writtenOf(one).map((rows, i) => [DELIVERED[i], rows]));
+      const written = Object.fromEntries(
+        writtenOf(one).map((rows, i) => [DELIVERED[i] ?? '', rows] as const),
+      );
       return ['cloudtrail_events', foundOf(one), written, one.force] as const;
     }),
   });
