@@ -1,5 +1,5 @@
 /** The DAG of examples/airflow from its first task to its last: no Lambda, the same events. */
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { addDays } from '../../../src/core/days';
 import { monthOf } from '../../../src/core/months';
 import { runDag, type DagRun } from '../../airflow/run-dag';
@@ -65,8 +65,10 @@ const isCollected = (row: Row): boolean => ids.has(row['query_execution_id']);
 
 test('collects, builds and publishes a day: the events that DuckDB builds, and those it collected', async () => {
   const { day, events } = scene.demo;
-  const old = `events/day=${day}/run=20200101T000000Z-0a1b2c3d-1/left-behind.parquet`;
-  await put(stack.bucket, old);
+  const [old, foreign] = ['20200101T000000Z-0a1b2c3d-1', 'by-hand'].map(
+    (run) => `events/day=2020-01-01/run=${run}/left-behind.parquet`,
+  );
+  for (const key of [old!, foreign!]) await put(stack.bucket, key);
   const { state, tasks, log } = await run('athena_ledger', { day });
   expect({ state, tasks, log: state === 'success' ? '' : log.slice(-6000) }).toMatchObject({
     state: 'success',
@@ -80,6 +82,10 @@ test('collects, builds and publishes a day: the events that DuckDB builds, and t
   expect(rows.filter(isCollected).length).toBe(QUERIES);
   expect(rows.filter((row) => !isCollected(row))).toEqual(events);
   expect(log).not.toMatch(/INSERT INTO/);
+  // Swept: a run of long ago. Left alone: a folder whose name is no run's.
+  const list = { Bucket: stack.bucket, Prefix: 'events/day=2020-01-01/' };
+  const { Contents = [] } = await scene.cloud.s3.send(new ListObjectsV2Command(list));
+  expect(Contents.map(({ Key }) => Key)).toEqual([foreign]);
 });
 
 test('its ledger says so: the view completeness', async () => {
