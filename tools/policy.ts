@@ -33,9 +33,9 @@ function functionRoles(): Role[] {
   );
 }
 
-/** Lambda's own: where nothing runs in Lambda, nothing writes there. */
+/** What only Lambda does with a role: it writes logs, and takes messages from a queue. */
 const isForLambda = ({ Action }: RoleStatement): boolean =>
-  asList(Action).every((action) => action.startsWith('logs:'));
+  asList(Action).every((action) => /^(logs|sqs):/.test(action));
 
 /** A statement's name may have letters and digits only (IAM user guide, "Sid"). */
 const sidOf = (role: Role, policy: string, place: number): string =>
@@ -48,7 +48,7 @@ export interface Policy {
   Statement: RoleStatement[];
 }
 
-/** Every statement of the functions' roles once, Lambda's logs left out. */
+/** Every statement of the functions' roles once, what Lambda does with them left out. */
 export function policyWithWords(): Policy {
   const statements = new Map<string, RoleStatement>();
   for (const role of functionRoles())

@@ -29,18 +29,18 @@ Examples:
   $ athena-ledger collect --lake lake --from 2026-11-20 --to 2026-11-20 \\
       --regions us-east-1,eu-central-1 --workgroups primary,analytics
   $ athena-ledger collect --lake lake --lookup --from 2026-08-23 --to 2026-11-20
-  $ athena-ledger collect --lake s3://my-ledger --from 2026-11-20 --to 2026-11-20
+  $ athena-ledger collect --lake s3://ledger --from 2026-11-20 --to 2026-11-20
 
 With --lookup it collects who asked, without any trail: CloudTrail's event
 history, in files of a trail's form below LAKE/trail, which build reads.
 Athena keeps 45 days, CloudTrail's event history 90.
-With --lake s3://BUCKET it writes into the bucket of a ledger, as HistoryFunction
+With --lake s3://BUCKET it writes into the bucket of a ledger, as the function
 does: for those who run it themselves, without Lambda.
 
 Uses your own AWS credentials (AWS_PROFILE, SSO, …).
 Permissions: athena:ListWorkGroups, ListQueryExecutions, BatchGetQueryExecution,
-ListTagsForResource; with --lookup cloudtrail:LookupEvents only; for a bucket the
-statements History… of docs/policy.json.`;
+ListTagsForResource; with --lookup cloudtrail:LookupEvents only. For a bucket:
+the statements History… of docs/policy.json.`;
 
 async function collectRegion(
   region: string | undefined,

@@ -50,7 +50,7 @@ test('is what `node tools/run.mjs tools/docs.ts` writes', () => {
   expect(page).toBe(policyPage());
 });
 
-test('allows the same actions on the same resources as the roles of the functions, but for Lambda’s logs', () => {
+test('allows the same actions on the same resources as the roles of the functions, but for Lambda’s logs and queue', () => {
   const stacks = [mainStack(), regionalStack({ account_id: MAIN_ACCOUNT })];
   const roles = stacks.flatMap(rolesOf).filter(isFunctions);
   expect(roles.map(({ id }) => id)).toEqual(
@@ -58,7 +58,7 @@ test('allows the same actions on the same resources as the roles of the function
   );
   const theirs = grants(
     roles.flatMap(({ policies }) => policies.flatMap((one) => one.PolicyDocument.Statement)),
-  ).filter((grant) => !grant.startsWith('Allow logs:'));
+  ).filter((grant) => !/^Allow (logs|sqs):/.test(grant));
   expect(theirs.length).toBeGreaterThan(60);
   expect(grants(edited().Statement).sort()).toEqual(theirs.sort());
 });
