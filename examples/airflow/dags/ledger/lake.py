@@ -17,6 +17,7 @@ PARTITION_KEYS = {
 }
 ACCOUNT = re.compile(r"\d{12}")
 REGION = re.compile(r"[a-z]+(-[a-z]+)+-\d+")
+DAY = re.compile(r"\d\d")
 
 
 def partition_values(table, day):
@@ -46,18 +47,30 @@ def _folders(s3, bucket, prefix, name):
     return sorted(one for one in last if name.fullmatch(one))
 
 
-def trail_sources(delivered_day):
-    """Accounts and regions with log files of the day, found by listing: `[account, region]`, sorted."""
-    s3 = S3Hook()
-    location = urlsplit(setting("trail_location"))
-    bucket, root = location.netloc, location.path.strip("/") + "/"
-    folder = delivered_day.replace("-", "/")
-    sources = []
+def _branches(s3, bucket, root):
+    """Account, region and folder of each region that the trail has a folder for, sorted."""
     for account in _folders(s3, bucket, root, ACCOUNT):
         above = f"{root}{account}/CloudTrail/"
         for region in _folders(s3, bucket, above, REGION):
-            if s3.check_for_prefix(f"{above}{region}/{folder}/", "/", bucket):
-                sources.append([account, region])
+            yield account, region, f"{above}{region}/"
+
+
+def trail_sources(delivered_day):
+    """Accounts and regions with log files of the day, found by listing: `[account, region]`, sorted."""
+    return trail_sources_of([delivered_day])[delivered_day]
+
+
+def trail_sources_of(delivered_days):
+    """The same of many days; of each account and region the folders of a month are listed once."""
+    s3, location = S3Hook(), urlsplit(setting("trail_location"))
+    bucket, root = location.netloc, location.path.strip("/") + "/"
+    months = sorted({day[:7] for day in delivered_days})
+    sources = {day: [] for day in delivered_days}
+    for account, region, folder in _branches(s3, bucket, root):
+        for month in months:
+            prefix = f"{folder}{month.replace('-', '/')}/"
+            for of_month in _folders(s3, bucket, prefix, DAY):
+                sources.get(f"{month}-{of_month}", []).append([account, region])
     return sources
 
 
@@ -66,9 +79,9 @@ def chunks_of(sources, most_accounts):
     accounts = list(dict.fromkeys(account for account, _ in sources))
     chunks = []
     for start in range(0, len(accounts), most_accounts):
-        named = accounts[start : start + most_accounts]
-        regions = dict.fromkeys(region for account, region in sources if account in set(named))
-        chunks.append({"account_ids": named, "regions": list(regions)})
+        named = dict.fromkeys(accounts[start : start + most_accounts])
+        regions = dict.fromkeys(region for account, region in sources if account in named)
+        chunks.append({"account_ids": list(named), "regions": list(regions)})
     return chunks
 
 

@@ -39,7 +39,7 @@ def delivered_days_of(month, late_days):
 def begin(month, **context):
     """One statement for each delivered day that has files, or for each two hundred accounts of it."""
     days = delivered_days_of(month, context["params"]["late_days"])
-    sources = {day: lake.trail_sources(day) for day in days}
+    sources = lake.trail_sources_of(days)
     chunks = [
         chunk | {"delivered_day": day}
         for day in days
