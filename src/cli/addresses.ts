@@ -31,7 +31,7 @@ Examples:
 
 Looks up every source address of events and cloudtrail_events and replaces the
 table addresses; views such as console_logins then have country and city.
-MaxMind's databases need an account there: https://www.maxmind.com. With --bucket
+MaxMind gives out its databases to those who have an account there. With --bucket
 it uses your own AWS credentials, in the account of the main stack.`;
 
 const write = (ports: AddressPorts, places: Places): Promise<AddressCounts> =>

@@ -1,7 +1,8 @@
 /** A file in MaxMind's format (MaxMind DB 2.0) as the database of addresses. */
 import { stat } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { open, type CityResponse, type Reader, type Response } from 'maxmind';
-import { isKnown, NOWHERE, type Place, type Places } from '../addresses/place';
+import { isKnown, type Place, type Places } from '../addresses/place';
 import { InvalidInput, messageOf } from '../core/errors';
 
 /** Of a record only these are read. Other makers have other things under the same names. */
@@ -33,16 +34,24 @@ async function readerOf(file: string): Promise<Reader<Response>> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new InvalidInput(`${file}: no such file; --mmdb names an .mmdb file.`);
   try {
-    return await open(file);
+    const reader = await open(file);
+    assertMetadata(reader.metadata);
+    return reader;
   } catch (error) {
     throw broken(file, error);
   }
 }
 
+/** The library takes over whatever stands there. */
+function assertMetadata({ databaseType, buildEpoch }: Reader<Response>['metadata']): void {
+  if (typeof databaseType !== 'string' || Number.isNaN(buildEpoch.getTime()))
+    throw new TypeError('its metadata has no type or no time');
+}
+
 /** @throws InvalidInput if the file is no such database, also later, where a part of it is broken */
 export async function openMmdb(file: string): Promise<Places> {
   const reader = await readerOf(file);
-  const { databaseType: type, buildEpoch: built_at } = reader.metadata;
+  const { databaseType: type, buildEpoch: built_at, ipVersion } = reader.metadata;
 
   const recordOf = (address: string): Parts | null => {
     try {
@@ -55,10 +64,12 @@ export async function openMmdb(file: string): Promise<Places> {
     type,
     built_at,
     find(address) {
+      // In a database of IPv4 alone the library would take an IPv6 address's first bits for one.
+      if (ipVersion === 4 && isIPv6(address)) return null;
       const parts = recordOf(address);
       if (parts === null) return null;
       if (!isPlace(parts)) return 'no place';
-      return { ...NOWHERE, ...placeIn(parts) };
+      return placeIn(parts);
     },
   };
 }
