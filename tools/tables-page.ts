@@ -48,6 +48,10 @@ const INDEX: readonly (readonly [names: string, what: string])[] = [
     '[console_logins](#console_logins), [security_group_changes](#security_group_changes), [failed_calls](#failed_calls), [access_denied](#access_denied), [root_use](#root_use)',
     'views over cloudtrail_events and addresses, for security people',
   ],
+  [
+    '[athena_cloudtrail_info](#athena_cloudtrail_info), [athena_sql_info](#athena_sql_info), [events_table](#events_table)',
+    'views over events, under the names of other tools',
+  ],
 ];
 
 /** A row type is too wide for a cell: its fields follow below the table. */

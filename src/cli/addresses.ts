@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { Places } from '../addresses/place';
-import { writeAddresses, type AddressCounts, type AddressPorts } from '../addresses/write-addresses';
+import {
+  writeAddresses,
+  type AddressCounts,
+  type AddressPorts,
+} from '../addresses/write-addresses';
 import { noDeadline } from '../core/clock';
 import { dayOf } from '../core/days';
 import { InvalidInput } from '../core/errors';

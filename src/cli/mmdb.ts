@@ -32,7 +32,8 @@ const broken = (file: string, error: unknown): InvalidInput =>
 /** The whole file is read into memory: 60 to 130 MB, as MaxMind ships them. */
 async function readerOf(file: string): Promise<Reader<Response>> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new InvalidInput(`${file}: no such file; --mmdb names an .mmdb file.`);
+  if (!found?.isFile())
+    throw new InvalidInput(`${file}: no such file; --mmdb names an .mmdb file.`);
   try {
     const reader = await open(file);
     assertMetadata(reader.metadata);

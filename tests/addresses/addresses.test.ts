@@ -103,17 +103,21 @@ test.each<[string, Buffer | null, RegExp]>([
   ['cut at its end', city.subarray(0, 900), /not a MaxMind database/],
   ['cut at its beginning', city.subarray(900), /not a MaxMind database/],
   ['of other things', readFileSync(database('ASN')), /Example-ASN: .* no countries/],
-])('an mmdb %s is refused, and nothing is written', async (_what, bytes, message) => {
-  await addresses(lake, 'City');
-  const before = listing(lake);
-  const mmdb = join(scratch(), 'some.mmdb');
-  if (bytes) writeFileSync(mmdb, bytes);
-  const outcome = await run(['addresses', '--mmdb', mmdb, '--lake', lake]);
-  expect(outcome).toMatchObject({ code: 2, stdout: '' });
-  expect(outcome.stderr).toMatch(message);
-  expect(outcome.stderr.trimEnd()).not.toContain('\n');
-  expect(listing(lake)).toEqual(before);
-}, 60_000);
+])(
+  'an mmdb %s is refused, and nothing is written',
+  async (_what, bytes, message) => {
+    await addresses(lake, 'City');
+    const before = listing(lake);
+    const mmdb = join(scratch(), 'some.mmdb');
+    if (bytes) writeFileSync(mmdb, bytes);
+    const outcome = await run(['addresses', '--mmdb', mmdb, '--lake', lake]);
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    expect(outcome.stderr).toMatch(message);
+    expect(outcome.stderr.trimEnd()).not.toContain('\n');
+    expect(listing(lake)).toEqual(before);
+  },
+  60_000,
+);
 
 test('a lake without events has an empty table', async () => {
   const empty = scratch();
@@ -129,7 +133,9 @@ test('a statement that fails leaves the old table', async () => {
   await succeed(['compact', '--lake', broken, ...month]);
   await addresses(broken, 'City');
   const before = listing(join(broken, 'addresses'));
-  const key = Object.keys(listing(broken)).find((name) => /^cloudtrail_events.*run=[^/]+\/[^_]/.test(name))!;
+  const key = Object.keys(listing(broken)).find((name) =>
+    /^cloudtrail_events.*run=[^/]+\/[^_]/.test(name),
+  )!;
   put(broken, key, 'no Parquet');
   const outcome = await run(['addresses', '--mmdb', database('City'), '--lake', broken]);
   expect(outcome.code).toBe(1);

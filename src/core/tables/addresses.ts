@@ -29,7 +29,11 @@ export const ADDRESSES: Table = {
       'The city in English; null if unknown, or if the database has countries only.',
     ),
     field('database_type', record('database_type'), 'What was asked: `GeoLite2-City`, …'),
-    field('database_built_at', record('build_epoch'), 'When that was made: ISO-8601, UTC, seconds.'),
+    field(
+      'database_built_at',
+      record('build_epoch'),
+      'When that was made: ISO-8601, UTC, seconds.',
+    ),
   ],
   partitions: [],
 };
