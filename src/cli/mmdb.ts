@@ -29,7 +29,7 @@ const broken = (file: string, error: unknown): InvalidInput =>
     { cause: error },
   );
 
-/** The whole file is read into memory: 60 to 130 MB, as MaxMind ships them. */
+/** The whole file is read into memory. */
 async function readerOf(file: string): Promise<Reader<Response>> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile())
