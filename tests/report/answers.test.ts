@@ -163,7 +163,7 @@ it('completeness: a row a day whose numbers add up', async () => {
 });
 
 it.each(VIEWS)('the view $name has the columns it names', async ({ name, columns }) => {
-  const [row] = await lake.select(`SELECT * FROM ${name} ORDER BY 1`);
+  const [row] = await lake.select(`SELECT * FROM ${name} LIMIT 1`);
   expect(Object.keys(row!)).toEqual(columns);
 });
 
