@@ -1,5 +1,6 @@
 /** docs/tables.md, made from the definitions that the tables themselves are made from. */
 import {
+  ADDRESSES,
   CLOUDTRAIL_EVENTS,
   CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
@@ -40,11 +41,16 @@ const INDEX: readonly (readonly [names: string, what: string])[] = [
     '[submissions_staging](#submissions_staging), [events_staging](#events_staging), [cloudtrail_events_staging](#cloudtrail_events_staging)',
     'runs under way; not for questions',
   ],
+  ['[addresses](#addresses)', 'country and city of source addresses'],
   ['[ledger](#ledger)', 'what each job did'],
   ['[completeness](#completeness), [silence](#silence)', 'views: is anything missing?'],
   [
     '[console_logins](#console_logins), [security_group_changes](#security_group_changes), [failed_calls](#failed_calls), [access_denied](#access_denied), [root_use](#root_use)',
-    'views over cloudtrail_events, for security people',
+    'views over cloudtrail_events and addresses, for security people',
+  ],
+  [
+    '[athena_cloudtrail_info](#athena_cloudtrail_info), [athena_sql_info](#athena_sql_info), [events_table](#events_table)',
+    'views over events, under the names of other tools',
   ],
 ];
 
@@ -137,6 +143,7 @@ export const tablesPage = (): string =>
     ...stagingSection(EVENTS_STAGING, EVENTS),
     ...tableSection(CLOUDTRAIL_EVENTS),
     ...stagingSection(CLOUDTRAIL_EVENTS_STAGING, CLOUDTRAIL_EVENTS),
+    ...tableSection(ADDRESSES),
     ...tableSection(LEDGER),
     ...countsSection(),
     ...VIEWS.flatMap(viewSection),

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { LedgerError, messageOf } from '../core/errors';
+import { addressesCommand } from './addresses';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
 import { compactCommand } from './compact';
@@ -44,6 +45,7 @@ const COMMANDS = [
   queryCommand,
   ledgerCommand,
   exportCommand,
+  addressesCommand,
   doctorCommand,
 ];
 for (const command of COMMANDS) {

@@ -72,6 +72,9 @@ export const historyKey = (p: HistoryPart): string =>
   `history/day=${p.day}/account_id=${p.account_id}/region=${p.region}/workgroup=${p.workgroup}/` +
   `${p.window}.part-${String(p.part).padStart(4, '0')}.json.gz`;
 
+/** The one file of the table `addresses`. */
+export const ADDRESSES_KEY = 'addresses/addresses.json.gz';
+
 /** Where the lake's own trail begins: `AWSLogs/` is its layout's first folder. */
 export const TRAIL_PREFIX = 'trail/AWSLogs/';
 

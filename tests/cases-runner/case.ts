@@ -1,6 +1,6 @@
 /** What stands in a case's given.json and expected.json; README.md of tests/cases says it in words. */
 import * as z from 'zod/mini';
-import { CLOUDTRAIL_FIELDS, HISTORY } from '../../src/core/tables';
+import { ADDRESSES, CLOUDTRAIL_FIELDS, HISTORY } from '../../src/core/tables';
 
 /** An object of which only these fields may be named: a misspelt one must not pass as a default. */
 const fieldsOf = (names: readonly string[]) =>
@@ -14,6 +14,8 @@ const fieldsOf = (names: readonly string[]) =>
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const row = fieldsOf(HISTORY.columns.map(({ name }) => name));
 const record = fieldsOf(['$leave_out', ...CLOUDTRAIL_FIELDS.map(({ field }) => field)]);
+
+const address = fieldsOf(ADDRESSES.columns.map(({ name }) => name));
 
 const historyFile = z.strictObject({
   file: z.optional(
@@ -41,6 +43,7 @@ const trailFile = z.strictObject({
 const files = {
   history: z.optional(z.array(historyFile)),
   trail: z.optional(z.array(trailFile)),
+  addresses: z.optional(z.array(address)),
 };
 
 const build = z.strictObject({
@@ -122,7 +125,7 @@ export const expectedSchema = z.strictObject({
 
 export type HistoryFile = z.infer<typeof historyFile>;
 export type TrailFile = z.infer<typeof trailFile>;
-export type Files = Pick<z.infer<typeof givenSchema>, 'history' | 'trail'>;
+export type Files = Pick<z.infer<typeof givenSchema>, 'history' | 'trail' | 'addresses'>;
 export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expectedSchema>;
 export type Outcome = Omit<Expected, 'after'>;

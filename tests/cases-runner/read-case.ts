@@ -35,10 +35,12 @@ export function readCase(folder: string, name: string): Case {
   const {
     history,
     trail,
+    addresses,
     build,
     steps = [],
   } = readJson(join(folder, name, 'given.json'), givenSchema);
-  const first: Step[] = history || trail ? [{ add: { history, trail } }] : [];
+  const first: Step[] =
+    history || trail || addresses ? [{ add: { history, trail, addresses } }] : [];
   const last: Step[] = build ? [{ build }] : [];
   const expected = readJson(join(folder, name, 'expected.json'), expectedSchema);
   return { name, steps: [...first, ...steps, ...last], expected };

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { historyKey } from '../../src/core/lake';
+import { ADDRESSES_KEY, historyKey } from '../../src/core/lake';
 import type { FileStore } from '../../src/core/ports';
 import type { Files, HistoryFile, TrailFile } from './case';
 import { trailRecord } from './default-record';
@@ -28,14 +28,17 @@ function keyOfTrail(file: TrailFile, nth: number): string {
   return `trail/AWSLogs/${organization === undefined ? '' : `${organization}/`}${folder}/${name}`;
 }
 
+const jsonLines = (rows: readonly object[]): Buffer =>
+  gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+
 /**
- * Writes history as gzip'd lines and the trail as CloudTrail's gzip'd documents.
+ * Writes history and addresses as gzip'd lines, and the trail as CloudTrail's gzip'd documents.
  * @param delivered how many trail files there are already
  * @throws Error if two history files of one step have the same key: one would hide the other
  */
 export async function writeFiles(
   store: FileStore,
-  { history = [], trail = [] }: Files,
+  { history = [], trail = [], addresses }: Files,
   delivered: number,
 ): Promise<void> {
   const written = new Set<string>();
@@ -43,11 +46,11 @@ export async function writeFiles(
     const key = keyOfHistory(file);
     if (written.has(key)) throw new Error(`${key}: named twice; give one of them another part.`);
     written.add(key);
-    const lines = file.rows.map((row) => `${JSON.stringify(historyRow(row, file))}\n`);
-    await store.write(key, gzipSync(lines.join('')));
+    await store.write(key, jsonLines(file.rows.map((row) => historyRow(row, file))));
   }
   for (const [index, file] of trail.entries()) {
     const Records = file.records.map((record) => trailRecord(record, file));
     await store.write(keyOfTrail(file, delivered + index), gzipSync(JSON.stringify({ Records })));
   }
+  if (addresses) await store.write(ADDRESSES_KEY, jsonLines(addresses));
 }

@@ -1,8 +1,14 @@
 /** Each question on the demo, built by the stages: what was planted is found. */
+import { writeAddresses } from '../../src/addresses/write-addresses';
+import { openMmdb } from '../../src/cli/mmdb';
+import { noDeadline } from '../../src/core/clock';
 import { CALLERS } from '../../src/demo/callers';
+import { folderLargeFiles } from '../../src/local/folder-large-files';
+import { openLake } from '../../src/local/lake';
 import { lastCollections, trailRecords } from '../../src/report/doctor';
 import { QUESTIONS } from '../../src/report/questions';
 import { VIEWS } from '../../src/report/views';
+import { database } from '../addresses/given';
 import { DEMO } from '../demo/demo-files';
 import { demoLake, type DemoLake, type Row } from './demo-lake';
 
@@ -207,4 +213,22 @@ it('root-use: what root did, without a second factor', async () => {
   expect(rows).toContainEqual(
     expect.objectContaining({ event_name: 'DeactivateMFADevice', calls: 1, without_mfa: 1 }),
   );
+});
+
+it('countries and cities: none before the addresses are looked up, then in both questions', async () => {
+  const places = async (name: string) =>
+    (await ask(name)).map((row) => [row['user'], row['countries'], row['cities']]);
+  expect(await places('console-logins')).toContainEqual(['old-admin', null, null]);
+  const { sql } = await openLake(lake.folder);
+  const ports = { reader: sql, files: folderLargeFiles(lake.folder) };
+  const call = { token: 'a'.repeat(64), deadline: noDeadline };
+  await writeAddresses(ports, await openMmdb(database('City')), call);
+  sql.close();
+  expect(await places('console-logins')).toEqual(
+    expect.arrayContaining([
+      ['old-admin', 'Norway', null],
+      ['oncall', 'Germany', 'Frankfurt am Main'],
+    ]),
+  );
+  expect(await places('root-use')).toContainEqual([undefined, 'Germany', 'Frankfurt am Main']);
 });

@@ -14,6 +14,7 @@ import { VIEWS } from '../../src/report/views';
 export type Row = Record<string, JsonValue>;
 
 export interface DemoLake {
+  folder: string;
   /** Rows by column name. */
   select(sql: string): Promise<Row[]>;
   remove(): Promise<void>;
@@ -32,6 +33,7 @@ export async function demoLake(input: DemoInput): Promise<DemoLake> {
   await compactLake({ lake: folder, month: monthOf(input.last_day) });
   const lake = await openLake(folder, { views: VIEWS });
   return {
+    folder,
     async select(sql) {
       const { columns, rows } = await lake.sql.select(sql);
       return rows.map((row) =>

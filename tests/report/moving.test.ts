@@ -32,18 +32,6 @@ test.each([
       'user_agent workgroup query database data_scanned region day',
   ],
   [
-    'athena-sql-info.sql',
-    `record_source <> 'trail_only'`,
-    'query_execution_id catalog database statement_type result_configuration submission_datetime ' +
-      'completion_datetime state substatement_type workgroup query',
-  ],
-  [
-    'athena-cloudtrail-info.sql',
-    `record_source <> 'history_only'`,
-    'event_id query_execution_id request_id event_name type principal_id arn account_id ' +
-      'access_key_id user_name event_source source_ip_address',
-  ],
-  [
     'athena-audit-logs.sql',
     'true',
     'audit_id query_execution_id query_text statement_type database_name catalog_name ' +
@@ -56,13 +44,6 @@ test.each([
   const rows = await of(file);
   expect(Object.keys(rows[0] ?? {})).toEqual(columns.split(' '));
   expect(rows).toHaveLength(await count(where));
-});
-
-test('the crawled pair, joined, is every matched event', async () => {
-  const [sql, trail] = [await of('athena-sql-info.sql'), await of('athena-cloudtrail-info.sql')];
-  const called = new Set(trail.map((row) => row['query_execution_id']));
-  const joined = sql.filter((row) => called.has(row['query_execution_id']));
-  expect(joined).toHaveLength(await count(`record_source = 'matched'`));
 });
 
 test('docs/moving.md names every view', () => {

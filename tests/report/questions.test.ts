@@ -7,6 +7,7 @@ import { translate } from '../../src/local/duckdb/translate';
 const REPORT = join(__dirname, '../../src/report');
 const filesOf = (folder: string): string[] =>
   readdirSync(join(REPORT, folder))
+    .filter((file) => file.endsWith('.sql'))
     .map((file) => file.replace(/\.sql$/, ''))
     .sort();
 

@@ -65,7 +65,7 @@ test.each(TEMPLATES)('%s: no partition, account or region is written down', (fil
   // Service principals are the same in all partitions, and so are CloudTrail's event sources in views.
   const hosts = text.match(/[a-z0-9.]+\.amazonaws\.com/g) ?? [];
   expect(
-    hosts.filter((host) => !/^(lambda|states|scheduler|cloudwatch|signin|ec2)\./.test(host)),
+    hosts.filter((host) => !/^(lambda|states|scheduler|cloudwatch|signin|ec2|athena)\./.test(host)),
   ).toEqual([]);
 });
 

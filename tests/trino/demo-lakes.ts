@@ -2,14 +2,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { writeAddresses } from '../../src/addresses/write-addresses';
+import { openMmdb } from '../../src/cli/mmdb';
 import { compactMonth } from '../../src/compact/compact-month';
 import { MOST_LATE_DAYS } from '../../src/compact/delivered-days';
 import { noDeadline, systemClock } from '../../src/core/clock';
 import { addDays, dayRange } from '../../src/core/days';
 import { monthOf } from '../../src/core/months';
 import { runId, statementToken } from '../../src/core/run-id';
+import type { SqlReader } from '../../src/core/ports';
 import { growingStatements } from '../../src/submissions/statements';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
+import { folderLargeFiles } from '../../src/local/folder-large-files';
+import { database } from '../addresses/given';
 import { bothEngines, type EngineLake } from './both-engines';
 import { runPlan } from './run-plan';
 
@@ -20,7 +25,22 @@ async function writeDemo(folder: string, input: DemoInput): Promise<void> {
   }
 }
 
-async function build({ ports }: EngineLake, { days, last_day }: DemoInput): Promise<void> {
+/** Answers as one page each. */
+export const readerOf = ({ ports }: EngineLake): SqlReader => ({
+  pages: async function* (statement, call) {
+    yield await ports.sql.query(statement, call);
+  },
+});
+
+/** Made up, as the addresses are. */
+async function addAddresses(lake: EngineLake): Promise<void> {
+  const ports = { reader: readerOf(lake), files: folderLargeFiles(lake.folder) };
+  const token = statementToken('addresses', lake.folder);
+  await writeAddresses(ports, await openMmdb(database('City')), { token, deadline: noDeadline });
+}
+
+async function build(lake: EngineLake, { days, last_day }: DemoInput): Promise<void> {
+  const { ports } = lake;
   const from = addDays(last_day, 1 - days);
   const submission_days = dayRange(from, addDays(last_day, 1));
   const event_days = dayRange(from, last_day);
@@ -36,6 +56,7 @@ async function build({ ports }: EngineLake, { days, last_day }: DemoInput): Prom
   const where = { account_id: 'local', region: 'local' };
   const options = { deadline: noDeadline, ...where };
   await compactMonth(ports, { month, run, late_days: MOST_LATE_DAYS, force: false }, options);
+  await addAddresses(lake);
 }
 
 export async function demoLakes(input: DemoInput): ReturnType<typeof bothEngines> {

@@ -4,10 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noDeadline, systemClock } from '../../src/core/clock';
 import { runPrefix } from '../../src/core/lake';
-import type { SqlReader } from '../../src/core/ports';
 import { runId } from '../../src/core/run-id';
 import { renderSql } from '../../src/core/sql-text';
-import { CLOUDTRAIL_EVENTS, EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
+import {
+  ADDRESSES,
+  CLOUDTRAIL_EVENTS,
+  EVENTS,
+  SUBMISSIONS,
+  type Table,
+} from '../../src/core/tables';
 import { startExport } from '../../src/exports/job-state';
 import { slicesOfDays } from '../../src/exports/plan';
 import { runExport } from '../../src/exports/run-export';
@@ -20,7 +25,7 @@ import { succeed } from '../cli/program';
 import { DEMO, FIRST_DAY } from '../demo/demo-files';
 import { memoryFiles } from '../memory/memory-files';
 import type { Answer, EngineLake } from './both-engines';
-import { demoLakes } from './demo-lakes';
+import { demoLakes, readerOf } from './demo-lakes';
 import { expectSame, type SameOptions } from './expect-same';
 import { note, readNotes, SHIPPED } from './ran';
 import { ranOnBoth } from './closing-line';
@@ -76,6 +81,27 @@ test('the month of CloudTrail is the same, row for row', async () => {
   expect((await same('tables', ALL_OF_THE_MONTH)).rows.length).toBeGreaterThan(10_000);
 });
 
+test('addresses are the same, and the views have their countries', async () => {
+  const { rows } = await same('tables', allOf(ADDRESSES, 'source_ip'));
+  expect(rows.length).toBeGreaterThan(10);
+  const places = 'SELECT DISTINCT country, city FROM failed_calls ORDER BY country, city';
+  expect((await same('tables', places)).rows).toContainEqual(['Norway', null]);
+});
+
+test.each([
+  [
+    'select * from athena_cloudtrail_info a, athena_sql_info b where a.query_execution_id = b.query_execution_id',
+    ' order by 2',
+  ],
+  [
+    'SELECT user, SUM(data_scanned) as total_data_scanned FROM events_table GROUP BY user ORDER BY total_data_scanned DESC LIMIT 10',
+    '',
+  ],
+])('a statement of another tool runs as it stands: %s', async (sql, order) => {
+  expect((await lakes.trino.select(sql)).rows.length).toBeGreaterThan(9);
+  expect((await same('statements of other tools', sql + order)).rows.length).toBeGreaterThan(9);
+});
+
 test.each(QUESTIONS)('@$name has the same answer', async ({ sql }) => {
   expect((await same('questions', sql, { sums: true })).rows.length).toBeGreaterThan(0);
 });
@@ -105,22 +131,14 @@ test('the doctor’s checks have the same answers', async () => {
 });
 
 /** Every report of the demo, by key, in a zone whose days are not UTC's. */
-async function reportsOf(
-  { ports }: EngineLake,
-  format: 'csv' | 'json',
-): Promise<[string, string][]> {
+async function reportsOf(lake: EngineLake, format: 'csv' | 'json'): Promise<[string, string][]> {
   const reports = memoryFiles();
-  const reader: SqlReader = {
-    pages: async function* (statement, call) {
-      yield await ports.sql.query(statement, call);
-    },
-  };
   const zone = 'Asia/Kolkata';
   const slices = slicesOfDays(timeZone(zone), FIRST_DAY, DEMO.last_day);
   const run = runId(systemClock.now(), format);
   const where = { account_id: 'local', region: 'local', deadline: noDeadline };
   const job = startExport({ run, format, time_zone: zone, slices });
-  await runExport({ ...ports, reader, reports }, job, where);
+  await runExport({ ...lake.ports, reader: readerOf(lake), reports }, job, where);
   return [...reports.files].map(([key, body]) => [key, body.toString('utf8')]);
 }
 

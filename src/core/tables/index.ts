@@ -1,3 +1,4 @@
+import { ADDRESSES } from './addresses';
 import { CLOUDTRAIL } from './cloudtrail';
 import { CLOUDTRAIL_EVENTS } from './cloudtrail-events';
 import type { Column, Table } from './column';
@@ -7,6 +8,7 @@ import { LEDGER } from './ledger';
 import { SUBMISSIONS } from './submissions';
 
 export * from './column';
+export { ADDRESSES, type AddressRow } from './addresses';
 export { CLOUDTRAIL, CLOUDTRAIL_FIELDS } from './cloudtrail';
 export { CLOUDTRAIL_EVENTS } from './cloudtrail-events';
 export { EVENTS, EVENTS_SCHEMA_VERSION } from './events';
@@ -43,5 +45,6 @@ export const TABLES: readonly Table[] = [
   EVENTS,
   CLOUDTRAIL_EVENTS_STAGING,
   CLOUDTRAIL_EVENTS,
+  ADDRESSES,
   LEDGER,
 ];

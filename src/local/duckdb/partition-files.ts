@@ -52,6 +52,9 @@ export async function dayFiles(folder: string, wanted: Wanted): Promise<string[]
   return files.flat();
 }
 
+/** JSON files of a folder. */
+export const linesBelow = (folder: string): Promise<string[]> => filesBelow(folder, JSON_FILE);
+
 /** Parquet files of one run. */
 export const runFiles = (folder: string): Promise<string[]> => filesBelow(folder, PARQUET_FILE);
 

@@ -7,6 +7,7 @@ import { dayRange, isDay } from '../../core/days';
 import { PARTITION_KEYS, partitionValues, runPrefix } from '../../core/lake';
 import type { PublishedPartition, PublishedTable } from '../../core/ports';
 import {
+  ADDRESSES,
   CLOUDTRAIL_EVENTS,
   CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
@@ -17,24 +18,39 @@ import {
   SUBMISSIONS_STAGING,
   type Table,
 } from '../../core/tables';
-import { dayFiles, runFiles, stagedFiles } from './partition-files';
+import { dayFiles, linesBelow, runFiles, stagedFiles } from './partition-files';
 import { isNamed, namedPartitions, type Interval } from './pruning';
 import { trailView } from './trail-view';
 import { duckdbType } from './types';
 import { empty, list, literal, type LakePlaces, type Tokens } from './view-text';
 
-/** JSON lines below folders that name the day: `history` and `ledger`. */
-async function jsonLines(table: Table, places: LakePlaces, tokens: Tokens): Promise<string> {
-  const days = namedPartitions(tokens, table.name, 'day');
-  const found = await dayFiles(join(places.lake, table.name), (day) => isNamed(days, day));
+/** The partition keys as columns: they stand in the files' names. */
+const keysOf = (table: Table): string[] =>
+  table.partitions.map(
+    ({ name }) => `regexp_extract(filename, '.*/${name}=([^/]+)/', 1) AS "${name}"`,
+  );
+
+/** Files of JSON lines; the partition keys, if the table has any, are in their names. */
+function jsonLines(table: Table, found: readonly string[], places: LakePlaces): string {
   const files = found.filter((file) => places.isWhole(file));
   if (files.length === 0) return empty(table);
   const columns = table.columns.map(({ name, type }) => `"${name}": ${literal(duckdbType(type))}`);
-  return `SELECT ${table.columns.map(({ name }) => `"${name}"`).join(', ')},
-    regexp_extract(filename, '.*/day=([^/]+)/', 1) AS "day"
+  const names = table.columns.map(({ name }) => `"${name}"`);
+  return `SELECT ${[...names, ...keysOf(table)].join(', ')}
     FROM read_json(${list(files)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
       hive_partitioning = false, filename = true, maximum_object_size = ${places.max_line_bytes})`;
 }
+
+/** JSON lines below folders that name the day: `history` and `ledger`. */
+async function linesByDay(table: Table, places: LakePlaces, tokens: Tokens): Promise<string> {
+  const days = namedPartitions(tokens, table.name, 'day');
+  const files = await dayFiles(join(places.lake, table.name), (day) => isNamed(days, day));
+  return jsonLines(table, files, places);
+}
+
+/** JSON lines in one folder: `addresses`. */
+const linesOf = async (table: Table, places: LakePlaces): Promise<string> =>
+  jsonLines(table, await linesBelow(join(places.lake, table.name)), places);
 
 /** Parquet files of runs; every column by name and type, so that older files read like new ones. */
 function parquet(table: Table, files: readonly string[]): string {
@@ -42,10 +58,7 @@ function parquet(table: Table, files: readonly string[]): string {
   const columns = table.columns.map(
     ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
   );
-  const keys = table.partitions.map(
-    ({ name }) => `regexp_extract(filename, '.*/${name}=([^/]+)/', 1) AS "${name}"`,
-  );
-  return `SELECT ${[...columns, ...keys].join(', ')}
+  return `SELECT ${[...columns, ...keysOf(table)].join(', ')}
     FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
 }
 
@@ -107,7 +120,7 @@ async function staged(
 /** The SELECT behind each table, for one statement. */
 export const TABLE_VIEWS: Record<string, (places: LakePlaces, tokens: Tokens) => Promise<string>> =
   {
-    history: (places, tokens) => jsonLines(HISTORY, places, tokens),
+    history: (places, tokens) => linesByDay(HISTORY, places, tokens),
     cloudtrail: trailView,
     submissions_staging: (places, tokens) =>
       staged(SUBMISSIONS_STAGING, 'submissions', places, tokens),
@@ -118,5 +131,6 @@ export const TABLE_VIEWS: Record<string, (places: LakePlaces, tokens: Tokens) =>
       staged(CLOUDTRAIL_EVENTS_STAGING, 'cloudtrail_events', places, tokens),
     cloudtrail_events: (places, tokens) =>
       published(CLOUDTRAIL_EVENTS, 'cloudtrail_events', places, tokens),
-    ledger: (places, tokens) => jsonLines(LEDGER, places, tokens),
+    addresses: (places) => linesOf(ADDRESSES, places),
+    ledger: (places, tokens) => linesByDay(LEDGER, places, tokens),
   };

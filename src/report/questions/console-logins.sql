@@ -1,8 +1,8 @@
 -- Who signs in to the console
 -- Sign-ins of the newest month by user and account: how often, how many failed, how many were without
--- a second factor, and from how many addresses. Failures before a success from a new address are what
--- guessed passwords look like. A federated user's second factor is the provider's, and not seen here.
--- Reads cloudtrail_events.
+-- a second factor, and from where. Failures before a success from a new address are what guessed
+-- passwords look like. A federated user's second factor is the provider's, and not seen here. Countries
+-- and cities are null without the table addresses. Reads cloudtrail_events.
 SELECT
   user,
   user_source,
@@ -12,6 +12,8 @@ SELECT
   count(*) FILTER (WHERE succeeded AND NOT mfa_used) AS without_mfa,
   count(DISTINCT source_ip) AS addresses,
   listagg(DISTINCT source_ip, ', ') WITHIN GROUP (ORDER BY source_ip) AS source_ips,
+  listagg(DISTINCT country, ', ') WITHIN GROUP (ORDER BY country) AS countries,
+  listagg(DISTINCT city, ', ') WITHIN GROUP (ORDER BY city) AS cities,
   max(event_time) AS last_at
 FROM console_logins
 WHERE year || month = (SELECT max(year || month) FROM cloudtrail_events)

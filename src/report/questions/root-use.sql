@@ -1,7 +1,7 @@
 -- What root users did
 -- Calls of root users in the newest month by account and action. Root is for what nobody else can do:
 -- every row wants a reason, and one with an access key or without a second factor wants it today.
--- Reads cloudtrail_events.
+-- Countries and cities are null without the table addresses. Reads cloudtrail_events.
 SELECT
   account_id,
   event_source,
@@ -10,6 +10,8 @@ SELECT
   count(*) FILTER (WHERE access_key_id IS NOT NULL) AS with_access_key,
   count(*) FILTER (WHERE NOT mfa_authenticated) AS without_mfa,
   listagg(DISTINCT source_ip, ', ') WITHIN GROUP (ORDER BY source_ip) AS source_ips,
+  listagg(DISTINCT country, ', ') WITHIN GROUP (ORDER BY country) AS countries,
+  listagg(DISTINCT city, ', ') WITHIN GROUP (ORDER BY city) AS cities,
   max(event_time) AS last_at
 FROM root_use
 WHERE year || month = (SELECT max(year || month) FROM cloudtrail_events)

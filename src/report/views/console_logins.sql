@@ -9,6 +9,8 @@ SELECT
   identity_type,
   principal_arn,
   source_ip,
+  country,
+  city,
   json_extract_scalar(response_elements, '$.ConsoleLogin') = 'Success' AS succeeded,
   CASE json_extract_scalar(additional_event_data, '$.MFAUsed')
     WHEN 'Yes' THEN true
@@ -22,5 +24,6 @@ SELECT
   year,
   month
 FROM cloudtrail_events
+LEFT JOIN addresses USING (source_ip)
 WHERE event_source = 'signin.amazonaws.com'
   AND event_name = 'ConsoleLogin'

@@ -19,10 +19,13 @@ SELECT
   role_name,
   access_key_id,
   source_ip,
+  country,
+  city,
   client_app,
   read_only,
   event_id,
   year,
   month
 FROM cloudtrail_events
+LEFT JOIN addresses USING (source_ip)
 WHERE error_code IS NOT NULL

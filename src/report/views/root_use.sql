@@ -9,12 +9,15 @@ SELECT
   mfa_authenticated,
   access_key_id,
   source_ip,
+  country,
+  city,
   user_agent,
   error_code,
   event_id,
   year,
   month
 FROM cloudtrail_events
+LEFT JOIN addresses USING (source_ip)
 WHERE identity_type = 'Root'
   AND invoked_by IS NULL
   AND COALESCE(event_type, '') <> 'AwsServiceEvent'

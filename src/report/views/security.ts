@@ -1,5 +1,5 @@
 /** What security people ask of a trail: views over `cloudtrail_events`. */
-import { CLOUDTRAIL_EVENTS, column, type Column } from '../../core/tables';
+import { ADDRESSES, CLOUDTRAIL_EVENTS, column, type Column } from '../../core/tables';
 import accessDenied from './access_denied.sql';
 import consoleLogins from './console_logins.sql';
 import failedCalls from './failed_calls.sql';
@@ -11,6 +11,11 @@ const TRAIL_COLUMNS = new Map(
   [...CLOUDTRAIL_EVENTS.columns, ...CLOUDTRAIL_EVENTS.partitions].map((one) => [one.name, one]),
 );
 
+/** Where the caller's address is; null in a lake without `addresses`. */
+const PLACE = ADDRESSES.columns
+  .filter(({ name }) => name === 'country' || name === 'city')
+  .map((one) => ({ ...one, source: '`addresses`' }));
+
 /** Columns of `cloudtrail_events` as they are, by name, among those that a view makes of them. */
 const ofTrail = (...columns: readonly (string | Column)[]): Column[] =>
   columns.map((one) => {
@@ -21,7 +26,7 @@ const ofTrail = (...columns: readonly (string | Column)[]): Column[] =>
   });
 
 const REQUEST = 'CloudTrail: requestParameters';
-const FAILED = [
+const FAILED: readonly (string | Column)[] = [
   'error_code',
   'error_message',
   'user',
@@ -30,6 +35,7 @@ const FAILED = [
   'role_name',
   'access_key_id',
   'source_ip',
+  ...PLACE,
   'client_app',
   'read_only',
   'event_id',
@@ -38,7 +44,7 @@ const FAILED = [
 ];
 const CALL = ['event_time', 'account_id', 'region', 'event_source', 'event_name'];
 
-/** Over `cloudtrail_events`: name year and month when asking on AWS. */
+/** Over `cloudtrail_events` and `addresses`: name year and month when asking on AWS. */
 export const SECURITY_VIEWS: readonly View[] = [
   view(
     'console_logins',
@@ -53,6 +59,7 @@ export const SECURITY_VIEWS: readonly View[] = [
       'identity_type',
       'principal_arn',
       'source_ip',
+      ...PLACE,
       column(
         'succeeded',
         'boolean',
@@ -91,6 +98,7 @@ export const SECURITY_VIEWS: readonly View[] = [
       'user_source',
       'principal_arn',
       'source_ip',
+      ...PLACE,
       'event_name',
       column('change', 'varchar', 'event_name', '`added`, `removed` or `changed`.'),
       column(
@@ -144,6 +152,7 @@ export const SECURITY_VIEWS: readonly View[] = [
       'mfa_authenticated',
       'access_key_id',
       'source_ip',
+      ...PLACE,
       'user_agent',
       'error_code',
       'event_id',

@@ -96,6 +96,8 @@ SELECT
   user_source,
   principal_arn,
   source_ip,
+  country,
+  city,
   event_name,
   CASE
     WHEN event_name LIKE 'Authorize%' THEN 'added'
@@ -128,3 +130,4 @@ SELECT
   year,
   month
 FROM rules
+LEFT JOIN addresses USING (source_ip)

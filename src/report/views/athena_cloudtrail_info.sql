@@ -1,5 +1,4 @@
--- The second of them: who called. Joined on query_execution_id they give the rows of `events` again.
-CREATE OR REPLACE VIEW athena_cloudtrail_info AS
+-- Who called, under the names of the first of two tables that people crawl from daily files.
 SELECT
   event_id,
   query_execution_id,
