@@ -13,6 +13,10 @@ export interface Plan {
   with_late_days: boolean;
   /** Of the lake's own trail, read only the files that the published run has not read. */
   only_new?: boolean;
+  /** Delivered days that must have been read before the events of a day that may have its calls there. */
+  needs?: string[];
+  /** Superseded runs are left to another job. */
+  without_sweep?: true;
 }
 
 export interface PlanOptions {
@@ -82,6 +86,18 @@ export async function planScheduled(catalog: Catalog, options: PlanOptions): Pro
   };
 }
 
+/** The delivered days that may hold calls of named days, as far as they exist; none without a trail. */
+export function deliveredFor(
+  from: string,
+  to: string,
+  { now, has_trail }: Pick<PlanOptions, 'now' | 'has_trail'>,
+): string[] {
+  const today = dayOf(now);
+  const newest = to < today ? yesterday(now) : today;
+  const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
+  return has_trail ? dayRange(addDays(from, -1), last) : [];
+}
+
 /**
  * Named days: their events, after every delivered day that may hold their calls. Today's prefix is
  * read only if today is named; it is not complete, so a later job reads it again.
@@ -93,15 +109,33 @@ export async function planDays(
   options: PlanOptions,
 ): Promise<Plan> {
   const published = await publishedByDay(catalog, 'submissions');
-  const today = dayOf(options.now);
-  const newest = to < today ? yesterday(options.now) : today;
-  const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
-  const delivered = options.has_trail ? dayRange(addDays(from, -1), last) : [];
   return {
-    submission_days: await daysToRead(delivered, published, options),
+    submission_days: await daysToRead(deliveredFor(from, to, options), published, options),
     event_days: dayRange(from, to),
     with_late_days: false,
   };
+}
+
+/** One stage of named days, of the many that a backfill does at a time. */
+export interface StageOfDays {
+  stage: 'submissions' | 'events';
+  from: string;
+  to: string;
+  /** Stage `events`: the last delivered day that was to be read before; null without a trail. */
+  delivered_to?: string | null | undefined;
+}
+
+/**
+ * The named days of one stage and nothing else: delivered days are read whether they are complete or
+ * not, and events are built from what was read of them.
+ */
+export function planStage({ stage, from, to, delivered_to }: StageOfDays): Plan {
+  const days = dayRange(from, to);
+  const others = { with_late_days: false, without_sweep: true } as const;
+  if (stage === 'submissions') return { ...others, submission_days: days, event_days: [] };
+  const [last] = [delivered_to ?? '', addDays(to, LAST_DELIVERY_DAYS)].sort();
+  const needs = last ? dayRange(addDays(from, -1), last) : [];
+  return { ...others, submission_days: [], event_days: days, needs };
 }
 
 const HOUR_MS = 60 * 60 * 1000;
