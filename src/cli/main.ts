@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { LedgerError, messageOf } from '../core/errors';
+import { backfillCommand } from './backfill';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
 import { demoCommand } from './demo';
@@ -39,6 +40,7 @@ const COMMANDS = [
   demoCommand,
   buildCommand,
   collectCommand,
+  backfillCommand,
   queryCommand,
   ledgerCommand,
   exportCommand,

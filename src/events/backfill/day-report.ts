@@ -81,8 +81,10 @@ async function bytesOf(files: Files, prefix: string): Promise<number> {
 }
 
 /** Why a day is not there: the job's words, else the failure's name. */
-export const reasonFor = ({ error }: DayOutcome, record: Noted | null): string =>
-  record?.message ?? `${error ?? 'Unknown'}: no record of it; the execution has the details`;
+export const reasonFor = ({ error, message }: DayOutcome, record: Noted | null): string =>
+  record?.message ??
+  message ??
+  `${error ?? 'Unknown'}: no record of it; the execution has the details`;
 
 /** @param outcome of the day, as whoever built it saw it */
 export async function reportDay(

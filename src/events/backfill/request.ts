@@ -9,6 +9,8 @@ const outcomeSchema = z.strictObject({
   outcome: z.enum(['done', 'failed']),
   /** Name of the failure; the ledger has its message. */
   error: z.optional(z.string()),
+  /** The message, of a failure before anything was written down. */
+  message: z.optional(z.string()),
 });
 export type DayOutcome = z.infer<typeof outcomeSchema>;
 
