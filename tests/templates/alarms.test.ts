@@ -41,9 +41,15 @@ const MUST_BE_WATCHED = [
   ['AWS::Serverless::Function', ['Duration']],
   [
     'AWS::StepFunctions::StateMachine',
-    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionsSucceeded'],
+    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
   ],
 ] as const;
+
+/** State machines that a schedule starts: of those no success is a failure, too. */
+const scheduled = (file: string): string[] =>
+  Object.values(resourcesOf(readTemplate(file), 'AWS::Scheduler::Schedule')).map(
+    ({ Properties }) => (Properties['Target'] as { Arn: { Ref: string } }).Arn.Ref,
+  );
 
 test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (file) => {
   const template = readTemplate(file);
@@ -51,6 +57,8 @@ test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (fi
     for (const name of Object.keys(resourcesOf(template, type)))
       for (const metric of metrics)
         expect(watched(file)).toContain(`${metric} of {"Ref":"${name}"}`);
+  for (const name of scheduled(file))
+    expect(watched(file)).toContain(`ExecutionsSucceeded of {"Ref":"${name}"}`);
   for (const name of Object.keys(resourcesOf(template, 'AWS::SQS::Queue')))
     expect(watched(file)).toContain(
       `ApproximateNumberOfMessagesVisible of {"GetAtt":"${name}.QueueName"}`,

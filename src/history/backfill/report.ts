@@ -51,7 +51,8 @@ async function whyFailed(
   const [first] = failed;
   const { account_id, region } = await place();
   const key = `${ledgerPrefix(day, 'lookup', account_id, region)}${runOfHour(run, first?.hour ?? 0)}.json`;
-  const body = await files.read(key);
+  // A run that died has no record, and S3 says of what is not there that it may not be read.
+  const body = await files.read(key).catch(() => null);
   const record = body && (JSON.parse(body.toString('utf8')) as { message?: string | null });
   return `${day} hours ${failed.map(({ hour }) => hour).join(', ')}: ${record?.message ?? first?.error ?? 'unknown'}`;
 }
