@@ -12,8 +12,8 @@ import type { Progress } from './progress';
 
 export interface CollectionOptions {
   lake: string;
-  regions?: string[] | undefined;
-  workgroups?: string[] | undefined;
+  regions?: string[];
+  workgroups?: string[];
   share: number;
 }
 

@@ -35,7 +35,8 @@ const contextOf = (limits: Limits) => ({
   getRemainingTimeInMillis: () => limits.remaining_ms,
 });
 
-const SETTINGS = { window: 'day', api_share: 1 } as const;
+/** No pacing: the bucket counts real time. */
+const SETTINGS = { window: 'day', api_share: 1, quota: { per_second: 1, burst: 0 } } as const;
 
 /** What Athena knows of each account and region: every query once, in its final state. */
 function historyWorlds(input: DemoInput): World[] {
@@ -52,7 +53,7 @@ function historyWorlds(input: DemoInput): World[] {
     const newest = [...once.values()].sort((a, b) =>
       (a.submitted_at ?? '') < (b.submitted_at ?? '') ? 1 : -1,
     );
-    const by_workgroup = groupBy(newest, ({ workgroup }) => workgroup);
+    const by_workgroup = groupBy(newest, ({ workgroup }) => workgroup ?? undefined);
     return { ...listedWorld(Object.fromEntries(by_workgroup)), account_id, region };
   });
 }
