@@ -54,7 +54,9 @@ function historyWorlds(input: DemoInput): World[] {
       (a.submitted_at ?? '') < (b.submitted_at ?? '') ? 1 : -1,
     );
     const by_workgroup = groupBy(newest, ({ workgroup }) => workgroup ?? undefined);
-    return { ...listedWorld(Object.fromEntries(by_workgroup)), account_id, region };
+    const tags = newest.map(({ workgroup, workgroup_tags }) => [workgroup ?? '', workgroup_tags]);
+    const world = listedWorld(Object.fromEntries(by_workgroup), Object.fromEntries(tags));
+    return { ...world, account_id, region };
   });
 }
 

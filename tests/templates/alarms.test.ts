@@ -39,13 +39,17 @@ const watched = (file: string): string[] =>
 
 const MUST_BE_WATCHED = [
   ['AWS::Serverless::Function', ['Duration']],
-  [
-    'AWS::StepFunctions::StateMachine',
-    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
-  ],
+  ['AWS::StepFunctions::StateMachine', ['ExecutionsFailed']],
 ] as const;
 
-/** State machines that a schedule starts: of those no success is a failure, too. */
+/** Nobody waits for what a schedule starts: whatever its end, and no success is a failure, too. */
+const MUST_BE_WATCHED_IF_SCHEDULED = [
+  'ExecutionsTimedOut',
+  'ExecutionsAborted',
+  'ExecutionsSucceeded',
+] as const;
+
+/** State machines that a schedule starts. */
 const scheduled = (file: string): string[] =>
   Object.values(resourcesOf(readTemplate(file), 'AWS::Scheduler::Schedule')).map(
     ({ Properties }) => (Properties['Target'] as { Arn: { Ref: string } }).Arn.Ref,
@@ -58,7 +62,8 @@ test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (fi
       for (const metric of metrics)
         expect(watched(file)).toContain(`${metric} of {"Ref":"${name}"}`);
   for (const name of scheduled(file))
-    expect(watched(file)).toContain(`ExecutionsSucceeded of {"Ref":"${name}"}`);
+    for (const metric of MUST_BE_WATCHED_IF_SCHEDULED)
+      expect(watched(file)).toContain(`${metric} of {"Ref":"${name}"}`);
   for (const name of Object.keys(resourcesOf(template, 'AWS::SQS::Queue')))
     expect(watched(file)).toContain(
       `ApproximateNumberOfMessagesVisible of {"GetAtt":"${name}.QueueName"}`,
