@@ -72,11 +72,7 @@ export type CollectorHandler = (
 
 /** Gives an input to the one that it means. */
 export const either =
-  (
-    history: HistoryHandler,
-    lookup: LookupHandler,
-    backfill: BackfillHandler,
-  ): CollectorHandler =>
+  (history: HistoryHandler, lookup: LookupHandler, backfill: BackfillHandler): CollectorHandler =>
   (event, context) => {
     if (isBackfill(event)) return backfill(event, context);
     return isLookup(event) ? lookup(event, context) : history(event, context);

@@ -28,7 +28,10 @@ const settings = {
   prices: LIST_PRICES,
 };
 const surroundings = (): Scene => scene(everyDay('2026-01-20', '2026-03-02'));
-const handlerOf = (ports: Scene, over: Partial<typeof settings> | { trail_location: null } = {}) => {
+const handlerOf = (
+  ports: Scene,
+  over: Partial<typeof settings> | { trail_location: null } = {},
+) => {
   const config = { ...settings, ...over };
   return either(createHandler(ports, config), createBackfillHandler(ports, config));
 };

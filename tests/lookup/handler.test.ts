@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createBackfillHandler, createHandler as createHistoryHandler, either } from '../../src/history/handler';
+import {
+  createBackfillHandler,
+  createHandler as createHistoryHandler,
+  either,
+} from '../../src/history/handler';
 import { createHandler, type InvocationContext } from '../../src/lookup/handler';
 import { desk as historyDesk, listedWorld } from '../history/collecting';
 import { DAY, desk, evenly, idsIn, ledgerOf, trailKeys, worldOf, type Desk } from './looking-up';

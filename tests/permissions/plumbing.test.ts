@@ -117,7 +117,9 @@ describe('the state machine of a backfill', () => {
     const properties = regional['HistoryBackfillStateMachine']!.Properties;
     expect(properties['RoleArn']).toBe(`arn:aws:iam::${ACCOUNT}:role/ledger-backfillrole`);
     const text = properties['DefinitionString'] as string;
-    const functions = new Set([...text.matchAll(/"FunctionName": "([^"]+)"/g)].map(([, arn]) => arn!));
+    const functions = new Set(
+      [...text.matchAll(/"FunctionName": "([^"]+)"/g)].map(([, arn]) => arn!),
+    );
     expect(functions.size).toBe(1);
     for (const arn of functions) expect(may('lambda:InvokeFunction', arn)).toBe(true);
     expect(may('states:StartExecution', machine)).toBe(true);

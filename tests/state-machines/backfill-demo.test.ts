@@ -72,7 +72,10 @@ test('history, 24 hours of each day, calls, events, reports: as if collected in 
     expect(run.error).toBeUndefined();
     const looked = run.calls.filter(({ Payload }) => 'hour' in (Payload as object));
     expect(looked).toHaveLength(24 * DAYS.length);
-    expect(run.output).toMatchObject({ done: true, lookups: DAYS.map((day) => ({ day, hours: 24 })) });
+    expect(run.output).toMatchObject({
+      done: true,
+      lookups: DAYS.map((day) => ({ day, hours: 24 })),
+    });
   }
   const run = await rebuild();
   expect(run.error).toBeUndefined();
@@ -90,7 +93,9 @@ test('the report’s rows and bytes are those of the files, as DuckDB alone read
   const connection = await (await DuckDBInstance.create()).connect();
   for (const { day, rows } of report.days) {
     const file = join(lake, `events/day=${day}/run=${report.run}-1/*`);
-    const answer = await connection.runAndReadAll(`SELECT count(*) AS n FROM read_parquet('${file}')`);
+    const answer = await connection.runAndReadAll(
+      `SELECT count(*) AS n FROM read_parquet('${file}')`,
+    );
     expect(Number(answer.getRowObjects()[0]!['n'])).toBe(rows);
   }
   connection.closeSync();

@@ -47,15 +47,15 @@ function historyWorlds(input: DemoInput): World[] {
     const once = new Map<string, (typeof rows)[number]>();
     for (const row of of_source) {
       const before = once.get(row.query_execution_id);
-      if (!before || (row.collected_at ?? '') >= (before.collected_at ?? ''))
-        once.set(row.query_execution_id, row);
+      if (!before || row.collected_at >= before.collected_at) once.set(row.query_execution_id, row);
     }
     const newest = [...once.values()].sort((a, b) =>
       (a.submitted_at ?? '') < (b.submitted_at ?? '') ? 1 : -1,
     );
     const by_workgroup = groupBy(newest, ({ workgroup }) => workgroup ?? undefined);
-    const tags = newest.map(({ workgroup, workgroup_tags }) => [workgroup ?? '', workgroup_tags]);
-    const world = listedWorld(Object.fromEntries(by_workgroup), Object.fromEntries(tags));
+    const tags: Parameters<typeof listedWorld>[1] = {};
+    for (const { workgroup, workgroup_tags } of newest) tags[workgroup ?? ''] = workgroup_tags;
+    const world = listedWorld(Object.fromEntries(by_workgroup), tags);
     return { ...world, account_id, region };
   });
 }

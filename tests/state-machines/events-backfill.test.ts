@@ -101,7 +101,11 @@ test('each delivered day is read once, then each day is built; the report says w
     rows: DAYS.length,
     report: `backfill/${report.run}.json`,
   });
-  expect(report).toMatchObject({ ...RANGE, outcome: 'done', submission_days_read: DELIVERED.length });
+  expect(report).toMatchObject({
+    ...RANGE,
+    outcome: 'done',
+    submission_days_read: DELIVERED.length,
+  });
   expect(report.days[0]).toMatchObject({
     day: FROM,
     rows: 1,
@@ -195,15 +199,18 @@ test('a function that dies on a day is that day’s failure, too', async () => {
   expect(newest().days.at(-1)!.message).toContain('Lambda.Unknown');
 });
 
-test.each([null, {}, { done: false }])('an answer like %j is that day’s failure', async (answer) => {
-  const invoke: Invoke = (payload) =>
-    (payload as Call)['stage'] === 'events' && (payload as Call).day === FROM
-      ? Promise.resolve(answer)
-      : lambda.invoke(payload);
-  const run = await execute(machine, RANGE, invoke);
-  expect(run.error?.name).toBe('JobIncomplete');
-  expect(newest().days[0]!.message).toContain('NoAnswer');
-});
+test.each([null, {}, { done: false }])(
+  'an answer like %j is that day’s failure',
+  async (answer) => {
+    const invoke: Invoke = (payload) =>
+      (payload as Call)['stage'] === 'events' && (payload as Call).day === FROM
+        ? Promise.resolve(answer)
+        : lambda.invoke(payload);
+    const run = await execute(machine, RANGE, invoke);
+    expect(run.error?.name).toBe('JobIncomplete');
+    expect(newest().days[0]!.message).toContain('NoAnswer');
+  },
+);
 
 test.each([
   [{}, 'from: '],
