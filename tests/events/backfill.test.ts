@@ -40,6 +40,8 @@ const planOf = async (ports: Scene, input: unknown, over = {}): Promise<Backfill
 
 test('the plan has each delivered day once, and each day', async () => {
   const plan = await planOf(surroundings(), event('events-backfill-plan'));
+  // What the state machine is started with, and what it makes of that.
+  expect(event('events-backfill-plan')).toEqual({ backfill: event('backfill-range') });
   expect(plan).toEqual({
     run: '20260302T021500Z-41268b55',
     from: '2026-02-27',

@@ -83,8 +83,11 @@ test('the function is both collectors: the input says which', async () => {
   expect(await handle(event('one-day'), context())).toMatchObject({ source: 'lookup' });
   expect(await handle(event('resume'), context())).toMatchObject({ source: 'lookup' });
   expect(await handle({ day: DAY }, context())).toMatchObject({ counts: { workgroups: 1 } });
-  const asked = { backfill: { from: DAY, to: DAY }, lookup: 'true' };
-  expect(await handle(asked, context())).toMatchObject({ lookups: [{ day: DAY }] });
+  const plan = JSON.parse(readFileSync('events/history-backfill-plan.json', 'utf8')) as unknown;
+  expect(await handle(plan, context())).toMatchObject({
+    history: [{ from: '2026-02-27', to: DAY }],
+    lookups: [{ day: '2026-02-27' }, { day: '2026-02-28' }, { day: DAY }],
+  });
   await expect(handle({ source: 'trail' }, context())).rejects.toMatchObject({
     name: 'InvalidInput',
     message: expect.stringContaining('source: ') as string,
