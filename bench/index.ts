@@ -1,14 +1,16 @@
-/** `npm run bench [-- collector|build|trino]`: every measurement, or one part. */
+/** `npm run bench [-- collector|build|compact|trino]`: every measurement, or one part. */
 import Table from 'cli-table3';
 import { quietSdk } from '../src/cli/quiet-sdk';
 import { benchBuild } from './build/bench-build';
 import { benchCollector } from './collector/bench-collector';
+import { benchCompact } from './compact/bench-compact';
 import { benchEngines } from './engines/bench-engines';
 import type { Row } from './row';
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   collector: benchCollector,
   build: benchBuild,
+  compact: benchCompact,
   trino: benchEngines,
 };
 

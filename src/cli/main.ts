@@ -3,6 +3,7 @@ import { LedgerError, messageOf } from '../core/errors';
 import { backfillCommand } from './backfill';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
+import { compactCommand } from './compact';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
@@ -41,6 +42,7 @@ const COMMANDS = [
   buildCommand,
   collectCommand,
   backfillCommand,
+  compactCommand,
   queryCommand,
   ledgerCommand,
   exportCommand,

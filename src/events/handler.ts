@@ -1,10 +1,15 @@
 import { awsLake } from '../aws/aws-lake';
 import { lambdaLog } from '../aws/lambda-log';
+import { answerMonth, type MonthResult } from '../compact/answer';
+import type { CompactOptions } from '../compact/compact-month';
+import { compactMessages, isBatch, type BatchAnswer } from '../compact/messages';
+import { asksForMonth, readMonthRequest } from '../compact/request';
 import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
 import type { SubmissionsPorts } from '../submissions/build-submissions';
-import { backfillStep } from './backfill/handler';
+import { backfillStep, type BackfillDone } from './backfill/handler';
+import type { BackfillPlan } from './backfill/plan';
 import { isBackfill } from './backfill/request';
 import { readConfig, type EventsConfig } from './config';
 import { jobOf, parseRequest } from './request';
@@ -20,12 +25,6 @@ export interface InvocationContext {
 
 export type EventsHandler = (event: unknown, context: InvocationContext) => Promise<JobResult>;
 
-/** The function as it is deployed: a job's builds, and the steps of a backfill around them. */
-export type DeployedHandler = (
-  event: unknown,
-  context: InvocationContext,
-) => Promise<Awaited<ReturnType<EventsHandler> | ReturnType<typeof backfillStep>>>;
-
 /** The account that the function runs in: no call to STS is needed for it. */
 const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
   /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
@@ -39,6 +38,13 @@ const isOwnTrail = ({
   bucket,
   trail_location,
 }: Pick<Settings, 'bucket' | 'trail_location'>): boolean => trail_location === ownTrail(bucket);
+
+/** What a plan needs to know of the trail. */
+const trailOptions = (ports: SubmissionsPorts, config: Settings) => ({
+  lookback_days: config.lookback_days,
+  has_trail: config.trail_location !== null,
+  own_trail: isOwnTrail(config) ? ports.files : undefined,
+});
 
 /** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
 export const createHandler =
@@ -62,39 +68,44 @@ export const createHandler =
     });
   };
 
-/** What a plan needs to know of the trail. */
-const trailOptions = (ports: SubmissionsPorts, config: Settings) => ({
-  lookback_days: config.lookback_days,
-  has_trail: config.trail_location !== null,
-  own_trail: isOwnTrail(config) ? ports.files : undefined,
-});
+type Answer = JobResult | MonthResult | BatchAnswer | BackfillPlan | BackfillDone;
 
-/** The steps of a backfill over any ports. */
-export const createBackfillHandler =
-  (ports: SubmissionsPorts, config: Settings): DeployedHandler =>
-  async (event, context) =>
-    await backfillStep(ports, event, {
-      place: { account_id: accountOf(context), region: config.region },
-      request_id: context.awsRequestId,
-      options: trailOptions(ports, config),
-    });
+/**
+ * One function for days, months and the steps of a backfill: an input that names a month, or messages
+ * that do, compact it; one that names a backfill plans or reports it.
+ */
+export const createFunction =
+  (ports: SubmissionsPorts, config: Settings) =>
+  async (event: unknown, context: InvocationContext): Promise<Answer> => {
+    const options: CompactOptions = {
+      deadline: { remainingMs: () => context.getRemainingTimeInMillis() },
+      account_id: accountOf(context),
+      region: config.region,
+    };
+    if (isBackfill(event))
+      return await backfillStep(ports, event, {
+        place: options,
+        request_id: context.awsRequestId,
+        options: trailOptions(ports, config),
+      });
+    if (isBatch(event)) return await compactMessages(ports, event.Records, options);
+    if (!asksForMonth(event)) return await createHandler(ports, config)(event, context);
+    const now = ports.clock.now();
+    const compaction = readMonthRequest(event, runId(now, context.awsRequestId), now);
+    return await answerMonth(ports, compaction, options);
+  };
 
-/** Gives an input to the half that it means. */
-export const either =
-  (events: EventsHandler, backfill: DeployedHandler): DeployedHandler =>
-  (event, context) =>
-    isBackfill(event) ? backfill(event, context) : events(event, context);
-
-function awsHandler(): DeployedHandler {
+function awsHandler(): LambdaHandler {
   const config = readConfig(process.env);
   const lake = awsLake({ ...config, log: lambdaLog('events') });
   const lake_root = isOwnTrail(config) ? `s3://${config.bucket}/` : undefined;
-  const ports = { ...lake, trail: lake.trail ?? noTrail, lake_root };
-  return either(createHandler(ports, config), createBackfillHandler(ports, config));
+  return createFunction({ ...lake, trail: lake.trail ?? noTrail, lake_root }, config);
 }
 
-let instance: DeployedHandler | undefined;
+type LambdaHandler = ReturnType<typeof createFunction>;
+
+let instance: LambdaHandler | undefined;
 
 /** Lambda's entry. Settings are read at the first call, so that a wrong one fails it by name. */
-export const handler: DeployedHandler = async (event, context) =>
+export const handler: LambdaHandler = async (event, context) =>
   await (instance ??= awsHandler())(event, context);

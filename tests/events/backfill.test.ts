@@ -4,12 +4,7 @@ import { addDays, dayRange } from '../../src/core/days';
 import type { BackfillDone } from '../../src/events/backfill/handler';
 import type { BackfillPlan } from '../../src/events/backfill/plan';
 import type { BackfillReport } from '../../src/events/backfill/report';
-import {
-  createBackfillHandler,
-  createHandler,
-  either,
-  type InvocationContext,
-} from '../../src/events/handler';
+import { createFunction, type InvocationContext } from '../../src/events/handler';
 import { LIST_PRICES } from '../../src/events/prices';
 import { everyDay, ACCOUNT, ledgerOf, REGION, scene, type Scene } from './scene';
 
@@ -28,13 +23,8 @@ const settings = {
   prices: LIST_PRICES,
 };
 const surroundings = (): Scene => scene(everyDay('2026-01-20', '2026-03-02'));
-const handlerOf = (
-  ports: Scene,
-  over: Partial<typeof settings> | { trail_location: null } = {},
-) => {
-  const config = { ...settings, ...over };
-  return either(createHandler(ports, config), createBackfillHandler(ports, config));
-};
+const handlerOf = (ports: Scene, over: Partial<typeof settings> | { trail_location: null } = {}) =>
+  createFunction(ports, { ...settings, ...over });
 const planOf = async (ports: Scene, input: unknown, over = {}): Promise<BackfillPlan> =>
   (await handlerOf(ports, over)(input, context)) as BackfillPlan;
 

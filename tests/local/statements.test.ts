@@ -11,6 +11,8 @@ import { open, scratch } from './scratch';
 const SOURCES = join(__dirname, '../../src');
 const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.sql') && !name.endsWith('macros.sql'))
+  // A part of statements is run with them.
+  .filter((name) => !name.startsWith('core'))
   .map((name) => relative('.', name))
   .sort();
 
@@ -24,6 +26,8 @@ const PARAMETERS: Record<string, SqlParameter> = {
   delivered_days: ['2026-03-01', '2026-03-02'],
   account_ids: ['111122223333'],
   regions: ['eu-west-1'],
+  year: '2026',
+  month: '03',
   run: '20260302T010203Z-0a1b2c3d-1',
 };
 
@@ -67,6 +71,8 @@ it('needs these macros, and nothing else that DuckDB lacks', async () => {
     'array_join',
     'element_at',
     'iso8601_timestamp',
+    'json_parse',
+    'json_part',
     'json_scalar',
     'to_utf8',
   ]);

@@ -90,10 +90,7 @@ export async function builders(folder: string, clock: Clock, limits: Limits) {
     lookback_days: 2,
     prices: LIST_PRICES,
   };
-  const build = events.either(
-    events.createHandler(ports, config),
-    events.createBackfillHandler(ports, config),
-  );
+  const build = events.createFunction(ports, config);
   const write = exports.createHandler(
     { ...ports, reader: lake.sql, reports: folderLargeFiles(folder) },
     { region: REGION, format: 'json', time_zone: 'UTC' },

@@ -51,9 +51,11 @@ const MUST_BE_WATCHED_IF_SCHEDULED = [
 
 /** State machines that a schedule starts. */
 const scheduled = (file: string): string[] =>
-  Object.values(resourcesOf(readTemplate(file), 'AWS::Scheduler::Schedule')).map(
-    ({ Properties }) => (Properties['Target'] as { Arn: { Ref: string } }).Arn.Ref,
-  );
+  Object.values(resourcesOf(readTemplate(file), 'AWS::Scheduler::Schedule'))
+    .map(({ Properties }) => (Properties['Target'] as { Arn: { Ref?: string } }).Arn.Ref ?? '')
+    .filter(
+      (name) => readTemplate(file).Resources[name]?.Type === 'AWS::StepFunctions::StateMachine',
+    );
 
 test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (file) => {
   const template = readTemplate(file);

@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path';
 import { dayRange, isDay } from '../../core/days';
-import { DAY_KEY, runPrefix } from '../../core/lake';
+import { PARTITION_KEYS, partitionValues, runPrefix } from '../../core/lake';
 import type { PublishedPartition, PublishedTable } from '../../core/ports';
 import {
+  CLOUDTRAIL_EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
   EVENTS_STAGING,
   HISTORY,
@@ -37,10 +39,13 @@ async function jsonLines(table: Table, places: LakePlaces, tokens: Tokens): Prom
 /** Parquet files of runs; every column by name and type, so that older files read like new ones. */
 function parquet(table: Table, files: readonly string[]): string {
   if (files.length === 0) return empty(table);
-  const day = table.partitions[0]?.name ?? 'day';
-  return `SELECT ${table.columns.map(({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`).join(', ')},
-    regexp_extract(filename, '.*/${day}=([^/]+)/', 1) AS "${day}"
-    ${table.partitions.length > 1 ? `, regexp_extract(filename, '.*/run=([^/]+)/', 1) AS "run"` : ''}
+  const columns = table.columns.map(
+    ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
+  );
+  const keys = table.partitions.map(
+    ({ name }) => `regexp_extract(filename, '.*/${name}=([^/]+)/', 1) AS "${name}"`,
+  );
+  return `SELECT ${[...columns, ...keys].join(', ')}
     FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
 }
 
@@ -50,21 +55,41 @@ const daysIn = (named: readonly Interval[] | null): string[] | null =>
     ? [...new Set(named.flatMap(([from, to]) => dayRange(from, to)))]
     : null;
 
-/** The files of the published runs, one run a day. */
+/** Is the value of a partition's key one that the statement may read? By key. */
+function wantedBy(tokens: Tokens, table: string, keys: readonly string[]) {
+  const named = new Map(keys.map((key) => [key, namedPartitions(tokens, table, key)]));
+  return (key: string, value: string): boolean => isNamed(named.get(key) ?? null, value);
+}
+
+/** The published runs that the statement may read. Single days are looked up, not listed. */
+async function runsWanted(
+  name: PublishedTable,
+  { catalog }: LakePlaces,
+  tokens: Tokens,
+): Promise<PublishedPartition[]> {
+  const keys = PARTITION_KEYS[name];
+  const [key = ''] = keys;
+  const days = keys.length > 1 ? null : daysIn(namedPartitions(tokens, name, key));
+  if (days) {
+    const runs = await Promise.all(days.map((day) => catalog.published(name, day)));
+    return runs.filter((run) => run !== null);
+  }
+  const isWanted = wantedBy(tokens, name, keys);
+  return (await catalog.listPublished(name)).filter(({ day }) =>
+    partitionValues(name, day).every((value, place) => isWanted(keys[place] ?? '', value)),
+  );
+}
+
+/** The files of the published runs, one run a partition. */
 async function published(
   table: Table,
   name: PublishedTable,
   places: LakePlaces,
   tokens: Tokens,
 ): Promise<string> {
-  const named = namedPartitions(tokens, name, DAY_KEY[name]);
-  const days = daysIn(named);
-  const runs = days
-    ? await Promise.all(days.map((day) => places.catalog.published(name, day)))
-    : (await places.catalog.listPublished(name)).filter(({ day }) => isNamed(named, day));
-  const files = runs
-    .filter((run): run is PublishedPartition => run !== null)
-    .map(({ day, run }) => runFiles(join(places.lake, runPrefix(name, day, run))));
+  const files = (await runsWanted(name, places, tokens)).map(({ day, run }) =>
+    runFiles(join(places.lake, runPrefix(name, day, run))),
+  );
   return parquet(table, (await Promise.all(files)).flat());
 }
 
@@ -75,13 +100,8 @@ async function staged(
   places: LakePlaces,
   tokens: Tokens,
 ): Promise<string> {
-  const days = namedPartitions(tokens, table.name, DAY_KEY[name]);
-  const runs = namedPartitions(tokens, table.name, 'run');
-  const wanted = {
-    day: (day: string) => isNamed(days, day),
-    run: (run: string) => isNamed(runs, run),
-  };
-  return parquet(table, await stagedFiles(places.lake, name, wanted));
+  const isWanted = wantedBy(tokens, table.name, [...PARTITION_KEYS[name], 'run']);
+  return parquet(table, await stagedFiles(places.lake, name, isWanted));
 }
 
 /** The SELECT behind each table, for one statement. */
@@ -94,5 +114,9 @@ export const TABLE_VIEWS: Record<string, (places: LakePlaces, tokens: Tokens) =>
     submissions: (places, tokens) => published(SUBMISSIONS, 'submissions', places, tokens),
     events_staging: (places, tokens) => staged(EVENTS_STAGING, 'events', places, tokens),
     events: (places, tokens) => published(EVENTS, 'events', places, tokens),
+    cloudtrail_events_staging: (places, tokens) =>
+      staged(CLOUDTRAIL_EVENTS_STAGING, 'cloudtrail_events', places, tokens),
+    cloudtrail_events: (places, tokens) =>
+      published(CLOUDTRAIL_EVENTS, 'cloudtrail_events', places, tokens),
     ledger: (places, tokens) => jsonLines(LEDGER, places, tokens),
   };
