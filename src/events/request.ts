@@ -5,7 +5,8 @@ import type { Catalog } from '../core/ports';
 import { readInput } from '../core/read-input';
 import { checkDayFields, requestedDays } from '../core/requested-days';
 import { daySchema, jobStateSchema, runSchema, startJob, type JobState } from './job-state';
-import { planDays, planHour, planScheduled, planStage, type PlanOptions } from './plan';
+import { planDays, planHour, planScheduled, type PlanOptions } from './plan';
+import { planStage } from './stage';
 
 /** The job's state goes through Step Functions, and a longer job would not fit. */
 export const MOST_DAYS = 366;
