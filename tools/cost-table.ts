@@ -83,8 +83,8 @@ const MONTH: Month[] = [
   },
   {
     item: 'CloudWatch: alarms and metrics',
-    arithmetic: `${SITES} × 7 + 6 metrics watched, ${SITES} metrics of the log`,
-    usd: () => (SITES * 7 + 6) * PRICE.alarm + SITES * PRICE.metric,
+    arithmetic: `${SITES} × 8 + 10 metrics watched, ${SITES} metrics of the log`,
+    usd: () => (SITES * 8 + 10) * PRICE.alarm + SITES * PRICE.metric,
   },
 ];
 

@@ -38,6 +38,15 @@ const PLAIN: Record<string, string> = {
   'sqs:SendMessage': 'The schedule leaves a message about a start that failed.',
 };
 
+/** Of a role whose actions are of several kinds, what differs from that. */
+const PLAIN_OF: Record<string, Record<string, string>> = {
+  BackfillRole: {
+    'states:StartExecution': 'The state machine starts an execution of itself for each day.',
+    'states:DescribeExecution': 'It sees when that execution ends.',
+    'states:StopExecution': 'It stops that execution if it is stopped itself.',
+  },
+};
+
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -46,8 +55,8 @@ const code = (text: string): string => `\`${text}\``;
 const lines = (items: readonly string[]): string => items.join('<br>');
 
 /** Why, by action: the files that send the call, then what AWS does with the role. */
-function reasons(stage: Deployed | undefined): Map<string, string> {
-  const why = new Map(Object.entries(PLAIN));
+function reasons(role: string, stage: Deployed | undefined): Map<string, string> {
+  const why = new Map(Object.entries({ ...PLAIN, ...PLAIN_OF[role] }));
   if (stage === undefined) return why;
   const add = (action: string, reason: string): void => {
     why.set(action, [why.get(action) ?? [], reason].flat().join(' '));
@@ -137,7 +146,7 @@ function stackSection({ template, title }: Shown): string {
   const roles = rolesOf(resources);
   return [
     `## ${title}`,
-    ...roles.map((role) => roleSection(role, reasons(STAGES[role.id]))),
+    ...roles.map((role) => roleSection(role, reasons(role.id, STAGES[role.id]))),
     wildcardSection(roles),
     ...resourcePolicies(resources),
   ].join('\n\n');

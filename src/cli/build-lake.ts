@@ -40,7 +40,9 @@ export interface BuiltLake {
 }
 
 /** The trail named, else the lake's own if there is one. */
-async function findTrail(request: BuildLake): Promise<{ trail: Trail; folder: string } | null> {
+export async function findTrail(
+  request: Pick<BuildLake, 'lake' | 'trail'>,
+): Promise<{ trail: Trail; folder: string } | null> {
   if (request.trail !== undefined)
     return { trail: await folderTrail(request.trail), folder: request.trail };
   const folder = join(request.lake, 'trail');
@@ -49,7 +51,7 @@ async function findTrail(request: BuildLake): Promise<{ trail: Trail; folder: st
 }
 
 /** The days named, and all others that may hold calls of them. */
-async function daysToRead(folder: string, from: string, to: string): Promise<string[]> {
+export async function daysToRead(folder: string, from: string, to: string): Promise<string[]> {
   const near = (day: string): boolean =>
     day >= addDays(from, -1) && day <= addDays(to, LAST_DELIVERY_DAYS);
   return [
@@ -58,7 +60,10 @@ async function daysToRead(folder: string, from: string, to: string): Promise<str
 }
 
 /** Files that are cut short are left out, or end the build before it begins. */
-async function checkHistory(lake: LocalLake, request: BuildLake): Promise<void> {
+export async function checkHistory(
+  lake: LocalLake,
+  request: Pick<BuildLake, 'lake' | 'from' | 'to' | 'skipUnreadable'>,
+): Promise<void> {
   const days = dayRange(addDays(request.from, -1), addDays(request.to, 1));
   for await (const { file, reason } of brokenHistory(lake.files, request.lake, days)) {
     if (!request.skipUnreadable) {

@@ -42,9 +42,13 @@ Permissions: athena:ListWorkGroups, ListQueryExecutions, BatchGetQueryExecution,
 ListTagsForResource; with --lookup cloudtrail:LookupEvents only. For a bucket:
 the statements History… of docs/policy.json.`;
 
-async function collectRegion(
+/**
+ * Collects the queries of one region.
+ * @returns a line that says what was collected
+ */
+export async function collectRegion(
   region: string | undefined,
-  options: CollectOptions,
+  options: Pick<CollectOptions, 'lake' | 'from' | 'to' | 'workgroups' | 'share'>,
   progress: Progress,
 ): Promise<string> {
   // Loaded when needed: the SDK would cost the other commands a third of their time.
@@ -76,7 +80,7 @@ async function collectRegion(
 }
 
 /** For commander: a part of the quota. */
-function share(text: string): number {
+export function share(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= 1) return value;
   throw new InvalidArgumentError('Give a number above 0 and up to 1, for example 0.5.');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { LedgerError, messageOf } from '../core/errors';
 import { addressesCommand } from './addresses';
+import { backfillCommand } from './backfill';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
 import { compactCommand } from './compact';
@@ -41,6 +42,7 @@ const COMMANDS = [
   demoCommand,
   buildCommand,
   collectCommand,
+  backfillCommand,
   compactCommand,
   queryCommand,
   ledgerCommand,

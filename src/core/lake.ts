@@ -103,6 +103,9 @@ export const trailKey = ({ day, account_id, region, window, part }: TrailPart): 
 export const ledgerPrefix = (day: string, job: Job, account_id: string, region: string): string =>
   `ledger/day=${day}/job=${job}/account_id=${account_id}/region=${region}/`;
 
+/** Key of what a backfill says of the days that it rebuilt. */
+export const backfillKey = (run: string): string => `backfill/${run}.json`;
+
 /** What a report of one hour is named by, all in its own time zone. */
 export interface ReportName {
   /** `YYYY-MM-DD` */

@@ -1,5 +1,6 @@
 /** Events: from a day's history and submissions to one published partition. */
 import { addDays } from '../core/days';
+import { JobIncomplete } from '../core/errors';
 import { recorded } from '../core/ledger';
 import { buildPartition, type BuiltPartition, type PartitionPorts } from '../core/partition-run';
 import type { Clock, FileStore } from '../core/ports';
@@ -56,19 +57,37 @@ export const insertStatement = (day: string, run: string, prices: Prices): strin
 export const auditStatement = (day: string, run: string): string =>
   renderSql(AUDIT, { ...daysRead(day), run });
 
+/** @throws JobIncomplete if a delivered day that may hold the day's calls was to be read, and never was */
+async function assertRead(
+  { catalog }: Pick<EventsPorts, 'catalog'>,
+  { day, delivered_from, delivered_to }: ReturnType<typeof daysRead>,
+  needs: readonly string[],
+): Promise<void> {
+  const needed = needs.filter((one) => one >= delivered_from && one <= delivered_to);
+  if (needed.length === 0) return;
+  const read = new Set((await catalog.listPublished('submissions')).map((one) => one.day));
+  const unread = needed.filter((one) => !read.has(one));
+  if (unread.length > 0)
+    throw new JobIncomplete(
+      `events ${day}: delivered days that may hold its calls could not be read: ${unread.join(', ')}.`,
+    );
+}
+
 /**
  * Builds and publishes the events of one day; a day on which nothing happened is published empty.
- * @throws AuditFailed, StatementFailed, UnreadableFile: nothing published changes
+ * @param options `needs`: delivered days that must have been read
+ * @throws AuditFailed, StatementFailed, UnreadableFile, JobIncomplete: nothing published changes
  * @throws DeadlineReached: call again with the same run
  */
 export async function buildEvents(
   ports: EventsPorts,
   day: string,
-  options: BuildOptions & { prices: Prices },
+  options: BuildOptions & { prices: Prices; needs?: readonly string[] | undefined },
 ): Promise<BuiltPartition> {
   const { run, account_id, region, deadline, prices } = options;
   const head = { job: 'events', run, day, account_id, region } as const;
   const { built } = await recorded(ports, head, async () => {
+    await assertRead(ports, daysRead(day), options.needs ?? []);
     const force = options.force || (await isReplaceable(ports, 'events', day));
     const built = await buildPartition(ports, {
       table: 'events',

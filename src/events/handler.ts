@@ -8,6 +8,9 @@ import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
 import type { SubmissionsPorts } from '../submissions/build-submissions';
+import { backfillStep, type BackfillDone } from './backfill/handler';
+import type { BackfillPlan } from './backfill/plan';
+import { isBackfill } from './backfill/request';
 import { readConfig, type EventsConfig } from './config';
 import { jobOf, parseRequest } from './request';
 import { runJob, type JobResult } from './run-job';
@@ -36,6 +39,13 @@ const isOwnTrail = ({
   trail_location,
 }: Pick<Settings, 'bucket' | 'trail_location'>): boolean => trail_location === ownTrail(bucket);
 
+/** What a plan needs to know of the trail. */
+const trailOptions = (ports: SubmissionsPorts, config: Settings) => ({
+  lookback_days: config.lookback_days,
+  has_trail: config.trail_location !== null,
+  own_trail: isOwnTrail(config) ? ports.files : undefined,
+});
+
 /** The function over any ports: both stages, submissions and events. Inputs: README.md of this folder. */
 export const createHandler =
   (ports: SubmissionsPorts, config: Settings): EventsHandler =>
@@ -43,9 +53,7 @@ export const createHandler =
     const now = ports.clock.now();
     const job = await jobOf(parseRequest(event), ports.catalog, runId(now, context.awsRequestId), {
       now,
-      lookback_days: config.lookback_days,
-      has_trail: config.trail_location !== null,
-      own_trail: isOwnTrail(config) ? ports.files : undefined,
+      ...trailOptions(ports, config),
     });
     ports.log.info('events.job', {
       run: job.run,
@@ -60,9 +68,12 @@ export const createHandler =
     });
   };
 
-type Answer = JobResult | MonthResult | BatchAnswer;
+type Answer = JobResult | MonthResult | BatchAnswer | BackfillPlan | BackfillDone;
 
-/** One function for days and months: an input that names a month, or messages that do, compact it. */
+/**
+ * One function for days, months and the steps of a backfill: an input that names a month, or messages
+ * that do, compact it; one that names a backfill plans or reports it.
+ */
 export const createFunction =
   (ports: SubmissionsPorts, config: Settings) =>
   async (event: unknown, context: InvocationContext): Promise<Answer> => {
@@ -71,6 +82,12 @@ export const createFunction =
       account_id: accountOf(context),
       region: config.region,
     };
+    if (isBackfill(event))
+      return await backfillStep(ports, event, {
+        place: options,
+        request_id: context.awsRequestId,
+        options: trailOptions(ports, config),
+      });
     if (isBatch(event)) return await compactMessages(ports, event.Records, options);
     if (!asksForMonth(event)) return await createHandler(ports, config)(event, context);
     const now = ports.clock.now();

@@ -3,7 +3,7 @@ import { isDay } from '../core/days';
 import { runStart } from '../core/run-id';
 import type { Plan } from './plan';
 
-const day = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
+export const daySchema = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
 
 /** A job's id: the sweep reads its time, a caller chooses the rest. */
 export const runSchema = z
@@ -14,15 +14,19 @@ export const jobStateSchema = z.strictObject({
   run: runSchema,
   force: z.boolean(),
   /** Delivered days to read from the trail. */
-  submission_days: z.array(day),
+  submission_days: z.array(daySchema),
   /** Days of events to build after that. */
-  event_days: z.array(day),
+  event_days: z.array(daySchema),
   /** Late days are still to be added to them. */
   with_late_days: z.boolean(),
   /** Of the lake's own trail, read only the files that the published run has not read. */
   only_new: z.optional(z.boolean()),
+  /** Delivered days that must have been read before the events of a day that may have its calls there. */
+  needs: z.optional(z.array(daySchema)),
+  /** Superseded runs are left to another job. */
+  without_sweep: z.optional(z.literal(true)),
   /** Days that could not be built, with the reason. */
-  failed: z.array(z.strictObject({ day, message: z.string() })),
+  failed: z.array(z.strictObject({ day: daySchema, message: z.string() })),
 });
 
 /**

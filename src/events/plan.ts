@@ -13,6 +13,10 @@ export interface Plan {
   with_late_days: boolean;
   /** Of the lake's own trail, read only the files that the published run has not read. */
   only_new?: boolean;
+  /** Delivered days that must have been read before the events of a day that may have its calls there. */
+  needs?: string[];
+  /** Superseded runs are left to another job. */
+  without_sweep?: true;
 }
 
 export interface PlanOptions {
@@ -82,6 +86,18 @@ export async function planScheduled(catalog: Catalog, options: PlanOptions): Pro
   };
 }
 
+/** The delivered days that may hold calls of named days, as far as they exist; none without a trail. */
+export function deliveredFor(
+  from: string,
+  to: string,
+  { now, has_trail }: Pick<PlanOptions, 'now' | 'has_trail'>,
+): string[] {
+  const today = dayOf(now);
+  const newest = to < today ? yesterday(now) : today;
+  const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
+  return has_trail ? dayRange(addDays(from, -1), last) : [];
+}
+
 /**
  * Named days: their events, after every delivered day that may hold their calls. Today's prefix is
  * read only if today is named; it is not complete, so a later job reads it again.
@@ -93,12 +109,8 @@ export async function planDays(
   options: PlanOptions,
 ): Promise<Plan> {
   const published = await publishedByDay(catalog, 'submissions');
-  const today = dayOf(options.now);
-  const newest = to < today ? yesterday(options.now) : today;
-  const [last = to] = [addDays(to, LAST_DELIVERY_DAYS), newest].sort();
-  const delivered = options.has_trail ? dayRange(addDays(from, -1), last) : [];
   return {
-    submission_days: await daysToRead(delivered, published, options),
+    submission_days: await daysToRead(deliveredFor(from, to, options), published, options),
     event_days: dayRange(from, to),
     with_late_days: false,
   };

@@ -4,11 +4,12 @@ import { InvalidInput } from '../core/errors';
 import type { Catalog } from '../core/ports';
 import { readInput } from '../core/read-input';
 import { checkDayFields, requestedDays } from '../core/requested-days';
-import { jobStateSchema, runSchema, startJob, type JobState } from './job-state';
+import { daySchema, jobStateSchema, runSchema, startJob, type JobState } from './job-state';
 import { planDays, planHour, planScheduled, type PlanOptions } from './plan';
+import { planStage } from './stage';
 
 /** The job's state goes through Step Functions, and a longer job would not fit. */
-const MOST_DAYS = 366;
+export const MOST_DAYS = 366;
 
 const requestSchema = z.strictObject({
   day: z.optional(z.string()),
@@ -20,6 +21,10 @@ const requestSchema = z.strictObject({
   hourly: z.optional(z.literal(true)),
   /** Read delivered days again that are complete already. */
   refresh: z.optional(z.boolean()),
+  /** This stage alone, for the days named. */
+  stage: z.optional(z.enum(['submissions', 'events'], 'must be submissions or events')),
+  /** With stage `events`: every delivered day up to this must have been read; null without a trail. */
+  delivered_to: z.optional(z.nullable(daySchema)),
   /** Id of the run: a repeated call with the same one joins what the first one started. */
   run: z.optional(runSchema),
   /** Goes on where an earlier call stopped. */
@@ -32,7 +37,7 @@ export type EventsRequest = z.infer<typeof requestSchema>;
 /**
  * Reads the input of the function.
  * @param input nothing, `{hourly: true}`, `{day}` or `{from, to}`, with `force`, `refresh` and `run` if wanted; or
- *   `{cursor}` alone
+ *   `{cursor}` alone; with days also `stage`
  * @throws InvalidInput with a message that names the field
  */
 export function parseRequest(input: unknown): EventsRequest {
@@ -42,7 +47,16 @@ export function parseRequest(input: unknown): EventsRequest {
   checkDayFields(request);
   if (request.hourly && (request.day ?? request.from) !== undefined)
     throw new InvalidInput('hourly: goes without days; the clock says which day it is.');
+  checkStage(request);
   return request;
+}
+
+function checkStage(request: EventsRequest): void {
+  const { stage, delivered_to } = request;
+  if (stage !== undefined && (request.day ?? request.from) === undefined)
+    throw new InvalidInput('stage: goes with day, or with from and to.');
+  if (delivered_to !== undefined && stage !== 'events')
+    throw new InvalidInput('delivered_to: goes with the stage events only.');
 }
 
 /**
@@ -65,6 +79,13 @@ export async function jobOf(
   const plan_options = { ...options, refresh: request.refresh ?? false };
   if (request.hourly)
     return startJob(planHour(plan_options), request.run ?? fallback_run, request.force ?? false);
+  const { stage, delivered_to } = request;
+  if (stage && days)
+    return startJob(
+      planStage({ ...days, stage, delivered_to }),
+      request.run ?? fallback_run,
+      request.force ?? false,
+    );
   const plan = days
     ? await planDays(catalog, days.from, days.to, plan_options)
     : await planScheduled(catalog, plan_options);

@@ -4,8 +4,12 @@ import { lambdaLog } from '../aws/lambda-log';
 import { s3Files } from '../aws/s3-files';
 import { systemClock } from '../core/clock';
 import { runId } from '../core/run-id';
+import { hoursToLookUp, oldestLookup, runOfHour, type DayOfHours } from '../lookup/backfill';
 import { awsLookup, type LookupHandler } from '../lookup/handler';
-import { isLookup } from '../lookup/request';
+import { CLOUDTRAIL, isLookup } from '../lookup/request';
+import { planCollection, type CollectionPlan } from './backfill/plan';
+import { reportCollected, type CollectionReport } from './backfill/report';
+import { isBackfill, parseBackfill } from './backfill/request';
 import { collectHistory, type HistoryDone, type HistoryUnfinished } from './collect-history';
 import { readConfig, type HistoryConfig } from './config';
 import { parseRequest } from './request';
@@ -35,26 +39,55 @@ export const createHandler =
     });
   };
 
-/** The function as it is deployed: this collector, and that of ../lookup for inputs that say so. */
+/** What the state machine of a backfill goes through. */
+export type BackfillPlan = CollectionPlan & { lookups: DayOfHours[] };
+
+export type BackfillHandler = (
+  event: unknown,
+  context: InvocationContext,
+) => Promise<BackfillPlan | CollectionReport>;
+
+/** The first and the last step of a backfill, over any ports. Inputs: docs/backfill.md. */
+export const createBackfillHandler =
+  ({ files, history, clock }: HistoryPorts): BackfillHandler =>
+  async (event, context) => {
+    const request = parseBackfill(event);
+    if ('collected' in request) {
+      const ledger = { files, runOfHour, place: () => history.whoAmI() };
+      return await reportCollected(request.collected, ledger);
+    }
+    const now = clock.now();
+    const oldest = oldestLookup(now);
+    const lookup = request.lookup === 'true' ? { ...CLOUDTRAIL, oldest } : null;
+    const run = runId(now, context.awsRequestId);
+    const plan = planCollection(request.backfill, now, run, lookup);
+    return { ...plan, lookups: lookup ? hoursToLookUp(plan.from, plan.to, now) : [] };
+  };
+
+/** The function as it is deployed: this collector, that of ../lookup, and a backfill's own steps. */
 export type CollectorHandler = (
   event: unknown,
   context: InvocationContext,
-) => Promise<Awaited<ReturnType<HistoryHandler> | ReturnType<LookupHandler>>>;
+) => Promise<Awaited<ReturnType<HistoryHandler | LookupHandler | BackfillHandler>>>;
 
-/** Gives an input to the collector that it means. */
+/** Gives an input to the one that it means. */
 export const either =
-  (history: HistoryHandler, lookup: LookupHandler): CollectorHandler =>
-  (event, context) =>
-    isLookup(event) ? lookup(event, context) : history(event, context);
+  (history: HistoryHandler, lookup: LookupHandler, backfill: BackfillHandler): CollectorHandler =>
+  (event, context) => {
+    if (isBackfill(event)) return backfill(event, context);
+    return isLookup(event) ? lookup(event, context) : history(event, context);
+  };
 
 function awsHandler(): CollectorHandler {
   const config = readConfig(process.env);
   const { bucket, bucket_region: region, path_style } = config;
   const files = s3Files({ client: s3Client({ region, path_style }), bucket });
   const log = lambdaLog('history');
+  const ports = { ...awsHistory({ log }), files, clock: systemClock, log };
   return either(
-    createHandler({ ...awsHistory({ log }), files, clock: systemClock, log }, config),
+    createHandler(ports, config),
     awsLookup({ files, log: lambdaLog('lookup') }, config),
+    createBackfillHandler(ports),
   );
 }
 

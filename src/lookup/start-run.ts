@@ -66,6 +66,10 @@ function begin(
   };
 }
 
+/** Hours by name come one after another: the run before has just used the account's bucket. */
+const isBucketFull = ({ cursor, hour }: LookupRequest): boolean =>
+  cursor === undefined && hour === undefined;
+
 /**
  * The run's state, from the cursor or anew, and the means to go on with it.
  * @throws InvalidInput, AwsCallFailed (no credentials, no region)
@@ -93,7 +97,7 @@ export async function startRun(
     options,
     state,
     logs: logFiles(ports.files, state, options.records_per_part),
-    pace: paceOf(quota, options.api_share, ports.clock, request.cursor === undefined),
+    pace: paceOf(quota, options.api_share, ports.clock, isBucketFull(request)),
     throttled: () => (ports.throttled?.() ?? 0) - throttled_before,
     halted: () => advanced && options.deadline.remainingMs() <= deadline_margin_ms,
     advanced: () => (advanced = true),

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createHandler as createHistoryHandler, either } from '../../src/history/handler';
+import {
+  createBackfillHandler,
+  createHandler as createHistoryHandler,
+  either,
+} from '../../src/history/handler';
 import { createHandler, type InvocationContext } from '../../src/lookup/handler';
 import { desk as historyDesk, listedWorld } from '../history/collecting';
 import { DAY, desk, evenly, idsIn, ledgerOf, trailKeys, worldOf, type Desk } from './looking-up';
@@ -74,10 +78,16 @@ test('near its deadline it answers with a cursor that it takes back', async () =
 test('the function is both collectors: the input says which', async () => {
   const lookup = createHandler(surroundings(), settings);
   const history = createHistoryHandler(historyDesk(listedWorld({ primary: [] })), settings);
-  const handle = either(history, lookup);
+  const backfill = createBackfillHandler(historyDesk(listedWorld({ primary: [] })));
+  const handle = either(history, lookup, backfill);
   expect(await handle(event('one-day'), context())).toMatchObject({ source: 'lookup' });
   expect(await handle(event('resume'), context())).toMatchObject({ source: 'lookup' });
   expect(await handle({ day: DAY }, context())).toMatchObject({ counts: { workgroups: 1 } });
+  const plan = JSON.parse(readFileSync('events/history-backfill-plan.json', 'utf8')) as unknown;
+  expect(await handle(plan, context())).toMatchObject({
+    history: [{ from: '2026-02-27', to: DAY }],
+    lookups: [{ day: '2026-02-27' }, { day: '2026-02-28' }, { day: DAY }],
+  });
   await expect(handle({ source: 'trail' }, context())).rejects.toMatchObject({
     name: 'InvalidInput',
     message: expect.stringContaining('source: ') as string,

@@ -105,6 +105,45 @@ describe.each(STACKS)('%s:', (name, stack, account, functions) => {
   });
 });
 
+describe('the state machine of a backfill', () => {
+  const regional = regionalStack();
+  const main = mainStack();
+  const machine = `arn:aws:states:eu-west-1:${ACCOUNT}:stateMachine:ledger-historybackfillstatemachine`;
+  const execution = machine.replace(':stateMachine:', ':execution:');
+  const may = (action: string, arn: string) =>
+    isAllowed(regional, ACCOUNT, 'BackfillRole', action, arn);
+
+  test('of a region may call its function, and start, see and stop its own days', () => {
+    const properties = regional['HistoryBackfillStateMachine']!.Properties;
+    expect(properties['RoleArn']).toBe(`arn:aws:iam::${ACCOUNT}:role/ledger-backfillrole`);
+    const text = properties['DefinitionString'] as string;
+    const functions = new Set(
+      [...text.matchAll(/"FunctionName": "([^"]+)"/g)].map(([, arn]) => arn!),
+    );
+    expect(functions.size).toBe(1);
+    for (const arn of functions) expect(may('lambda:InvokeFunction', arn)).toBe(true);
+    expect(may('states:StartExecution', machine)).toBe(true);
+    expect(may('states:StopExecution', `${execution}:a-day`)).toBe(true);
+    expect(may('states:StartExecution', `${machine}2`)).toBe(false);
+    expect(may('states:StopExecution', `${execution}2:a-day`)).toBe(false);
+    expect(actionsOf(roleIn(regional, 'BackfillRole'))).toEqual([
+      'lambda:InvokeFunction',
+      'states:DescribeExecution',
+      'states:StartExecution',
+      'states:StopExecution',
+    ]);
+  });
+
+  test('of the main stack has the role of the build: it calls the same functions', () => {
+    const [build, backfill] = ['EventsStateMachine', 'EventsBackfillStateMachine'].map((name) => {
+      const { RoleArn, DefinitionString } = main[name]!.Properties as Record<string, string>;
+      const found = [...DefinitionString!.matchAll(/"FunctionName": "([^"]+)"/g)];
+      return { RoleArn, functions: [...new Set(found.map(([, arn]) => arn))].sort() };
+    });
+    expect(backfill).toEqual(build);
+  });
+});
+
 describe('what Athena and Lambda do with the role of EventsFunction', () => {
   const stack = mainStack();
   const may = (action: string, arn: string) =>

@@ -26,12 +26,26 @@ export interface Execution {
   calls: Invocation[];
 }
 
+interface State {
+  Type: string;
+  Resource?: string;
+  ItemProcessor?: Definition;
+}
+
 interface Definition {
-  States: Record<string, { Type: string; Resource?: string }>;
+  States: Record<string, State>;
 }
 
 export const definitionOf = ({ Properties }: Resource): Definition =>
   JSON.parse(Properties['DefinitionString'] as string) as Definition;
+
+/** Names of the tasks, those inside of Maps included; an override goes by the name alone. */
+export function tasksOf({ States }: Definition): string[] {
+  return Object.entries(States).flatMap(([name, { Type, ItemProcessor }]) => [
+    ...(Type === 'Task' ? [name] : []),
+    ...(ItemProcessor ? tasksOf(ItemProcessor) : []),
+  ]);
+}
 
 const clone = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
@@ -52,9 +66,7 @@ export async function execute(
   invoke: Invoke,
 ): Promise<Execution> {
   const definition = definitionOf(machine);
-  const tasks = Object.keys(definition.States).filter(
-    (name) => definition.States[name]?.Type === 'Task',
-  );
+  const tasks = tasksOf(definition);
   const calls: Invocation[] = [];
   const call = async (given: Invocation) => {
     calls.push(clone(given) as Invocation);

@@ -39,11 +39,23 @@ const watched = (file: string): string[] =>
 
 const MUST_BE_WATCHED = [
   ['AWS::Serverless::Function', ['Duration']],
-  [
-    'AWS::StepFunctions::StateMachine',
-    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionsSucceeded'],
-  ],
+  ['AWS::StepFunctions::StateMachine', ['ExecutionsFailed']],
 ] as const;
+
+/** Nobody waits for what a schedule starts: whatever its end, and no success is a failure, too. */
+const MUST_BE_WATCHED_IF_SCHEDULED = [
+  'ExecutionsTimedOut',
+  'ExecutionsAborted',
+  'ExecutionsSucceeded',
+] as const;
+
+/** State machines that a schedule starts. */
+const scheduled = (file: string): string[] =>
+  Object.values(resourcesOf(readTemplate(file), 'AWS::Scheduler::Schedule'))
+    .map(({ Properties }) => (Properties['Target'] as { Arn: { Ref?: string } }).Arn.Ref ?? '')
+    .filter(
+      (name) => readTemplate(file).Resources[name]?.Type === 'AWS::StepFunctions::StateMachine',
+    );
 
 test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (file) => {
   const template = readTemplate(file);
@@ -51,6 +63,9 @@ test.each(TEMPLATES)('%s: functions, state machines and queues are watched', (fi
     for (const name of Object.keys(resourcesOf(template, type)))
       for (const metric of metrics)
         expect(watched(file)).toContain(`${metric} of {"Ref":"${name}"}`);
+  for (const name of scheduled(file))
+    for (const metric of MUST_BE_WATCHED_IF_SCHEDULED)
+      expect(watched(file)).toContain(`${metric} of {"Ref":"${name}"}`);
   for (const name of Object.keys(resourcesOf(template, 'AWS::SQS::Queue')))
     expect(watched(file)).toContain(
       `ApproximateNumberOfMessagesVisible of {"GetAtt":"${name}.QueueName"}`,

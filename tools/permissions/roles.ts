@@ -35,11 +35,21 @@ const roleOf = (id: string, { Properties }: Resource): Role => ({
   policies: (Properties['Policies'] ?? []) as unknown as NamedPolicy[],
 });
 
+/** Policies that are resources of their own, by the physical names of the roles that they go to. */
+const attachedTo = (resources: Record<string, Resource>, id: string): NamedPolicy[] =>
+  Object.values(resources)
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+    .map(({ Properties }) => Properties as unknown as NamedPolicy & { Roles: string[] })
+    .filter(({ Roles }) => Roles.some((name) => name.endsWith(`-${id.toLowerCase()}`)));
+
 /** @param resources of a deployment, all references resolved */
 export const rolesOf = (resources: Record<string, Resource>): Role[] =>
   Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
-    .map(([id, resource]) => roleOf(id, resource));
+    .map(([id, resource]) => {
+      const role = roleOf(id, resource);
+      return { ...role, policies: [...role.policies, ...attachedTo(resources, id)] };
+    });
 
 export const statementsOf = ({ policies }: Role): RoleStatement[] =>
   policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

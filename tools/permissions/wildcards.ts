@@ -30,12 +30,16 @@ export const WILDCARDS: readonly Wildcard[] = [
   },
   {
     pattern:
-      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|ledger|reports|results)\/\*$/,
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|ledger|reports|results|backfill)\/\*$/,
     reason: 'Days or months, runs and files below one prefix of the lake.',
   },
   {
     pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/trail\/AWSLogs\/[^*]*\*$/,
     reason: 'Regions, days and files below the trail that LookupEvents fills.',
+  },
+  {
+    pattern: /:execution:[^*]+:\*$/,
+    reason: 'Executions of the one state machine; Step Functions names those of its days.',
   },
   {
     pattern: /^arn:[^*]*:s3:::TRAIL_BUCKET\/TRAIL_FOLDER\/\*$/,
