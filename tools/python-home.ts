@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const stdio = 'inherit';
 
-/** Of 157 packages it takes a fraction of pip's time: docs/decisions/0019-airflow.md. */
+/** For Airflow's 157 packages: docs/decisions/0019-airflow.md. */
 const UV = 'uv==0.13.8';
 
 function install(python: string, packages: readonly string[], installer: 'pip' | 'uv'): void {
