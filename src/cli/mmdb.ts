@@ -1,12 +1,16 @@
 /** A file in MaxMind's format (MaxMind DB 2.0) as the database of addresses. */
 import { stat } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
-import { open, type CityResponse, type Reader, type Response } from 'maxmind';
+import { open, type Reader, type Response } from 'maxmind';
 import { isKnown, type Place, type Places } from '../addresses/place';
 import { InvalidInput, messageOf } from '../core/errors';
 
 /** Of a record only these are read. Other makers have other things under the same names. */
-type Parts = Partial<Pick<CityResponse, 'country' | 'city' | 'continent' | 'registered_country'>>;
+type Parts = Partial<Record<'country' | 'city' | 'continent' | 'registered_country', Part>>;
+interface Part {
+  iso_code?: unknown;
+  names?: { en?: unknown };
+}
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;

@@ -90,7 +90,7 @@ test('again, it writes the same bytes; another database replaces them whole', as
 
 test('a database of IPv4 alone does not take an IPv6 address for one of its own', async () => {
   expect(await addresses(lake, 'City-IPv4')).toContain('3 found, 4 unknown');
-  const rows = await ask(lake, `${TABLE.replace(' ORDER', " WHERE source_ip LIKE '2001%' ORDER")}`);
+  const rows = await ask(lake, TABLE.replace(' ORDER', " WHERE source_ip LIKE '2001%' ORDER"));
   expect(rows.map((one) => one['country'])).toEqual([null, null, null]);
 }, 60_000);
 

@@ -44,15 +44,15 @@ test('times are timestamps', async () => {
   expect(Number(row!['n'])).toBeGreaterThan(100);
 });
 
-const byId = (rows: readonly Row[], name: string): Row[] =>
-  [...rows].sort((a, b) => (String(a[name]) < String(b[name]) ? -1 : 1));
+const byId = (rows: readonly Row[]): Row[] => {
+  const idOf = (row: Row): string => row['query_execution_id'] as string;
+  return [...rows].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+};
 
 test('the two, joined as their README joins them, are the matched events', async () => {
-  const joined = byId(await lake.select(JOINED), 'query_execution_id');
-  const events = byId(
-    await lake.select("SELECT * FROM events WHERE record_source = 'matched'"),
-    'query_execution_id',
-  );
+  const joined = byId(await lake.select(JOINED));
+  const matched = "SELECT * FROM events WHERE record_source = 'matched'";
+  const events = byId(await lake.select(matched));
   expect(events.length).toBeGreaterThan(100);
   expect(joined).toHaveLength(events.length);
   for (const [nth, row] of joined.entries()) {

@@ -64,7 +64,9 @@ const ALL_SUBMISSIONS = allOf(SUBMISSIONS, `${ORDER}, delivered_day`);
 /** Asks both engines; their answers must be the same. */
 async function same(what: string, sql: string, options: SameOptions = {}): Promise<Answer> {
   const answer = await lakes.duckdb.select(sql);
-  expectSame(await lakes.trino.select(sql), answer, options);
+  // DuckDB's client numbers a column whose name is there already.
+  const columns = answer.columns.map((name) => name.replace(/:\d+$/, ''));
+  expectSame(await lakes.trino.select(sql), { ...answer, columns }, options);
   note(runningTrino().root, { equal: what, count: 1 });
   return answer;
 }
