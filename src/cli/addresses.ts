@@ -35,8 +35,9 @@ Examples:
 
 Looks up every source address of events and cloudtrail_events and replaces the
 table addresses; views such as console_logins then have country and city.
-MaxMind gives out its databases to those who have an account there. With --bucket
-it uses your own AWS credentials, in the account of the main stack.`;
+MaxMind gives out its databases to those who have an account there.
+With --bucket it uses your own AWS credentials, in the account of the main
+stack; docs/deploy.md names the permissions.`;
 
 const write = (ports: AddressPorts, places: Places): Promise<AddressCounts> =>
   writeAddresses(ports, places, {
