@@ -36,6 +36,8 @@ export interface Answer {
   renders: Record<string, string>[];
   /** What is wrong, and the counts. */
   judges: [string[], Record<string, number>][];
+  /** Delivered days of each month that was asked for. */
+  days: string[][];
 }
 
 export interface Described {
@@ -59,6 +61,7 @@ export const environment = (home: string): NodeJS.ProcessEnv => ({
 export function askAirflow(question: {
   renders: readonly Asked[];
   judges: readonly (readonly [table: string, found: object, written: unknown, force: boolean])[];
+  days?: readonly (readonly [month: string, late_days: number, today: string])[];
 }): Answer {
   const home = mkdtempSync(join(tmpdir(), 'ledger-airflow-'));
   const { status, stdout, stderr } = spawnSync(

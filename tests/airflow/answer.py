@@ -1,11 +1,12 @@
 """What Airflow makes of a folder of DAGs. Reads a question from standard input, answers on standard output; JSON.
 
 {"folder": DAGs, "variable": settings, "renders": [{"task", "xcoms", "params", "try_number", "map_index"}],
- "judges": [{"table", "found", "rows_written", "force"}]}
+ "judges": [{"table", "found", "rows_written", "force"}], "days": [[month, late_days, today]]}
 """
 
 import json
 import sys
+from datetime import date
 
 from airflow.dag_processing.dagbag import DagBag
 from airflow.sdk.execution_time import macros
@@ -55,6 +56,7 @@ question = json.load(sys.stdin)
 sys.path.insert(0, question["folder"])
 bag = DagBag(question["folder"])
 from ledger.judge import JUDGES, judge_month  # noqa: E402
+from ledger.month import delivered_days_of  # noqa: E402
 
 JUDGES |= {"cloudtrail_events": judge_month}
 
@@ -63,5 +65,6 @@ answer = {
     "dags": {name: {task.task_id: described(task) for task in dag.tasks} for name, dag in bag.dags.items()},
     "renders": [rendered(bag, asked, question["variable"]) for asked in question["renders"]] if not bag.import_errors else [],
     "judges": [JUDGES[table](found, written, force) for table, found, written, force in question["judges"]],
+    "days": [delivered_days_of(month, late, date.fromisoformat(today)) for month, late, today in question.get("days", [])],
 }
 print("\n" + json.dumps(answer))

@@ -1,7 +1,7 @@
 /** examples/airflow on a real Airflow: the months of cloudtrail_events. */
 import { constantFrom, integer, record, sample, tuple } from 'fast-check';
 import { auditStatement } from '../../src/compact/compact-month';
-import { insertStatements } from '../../src/compact/delivered-days';
+import { deliveredDaysOf, insertStatements } from '../../src/compact/delivered-days';
 import { judgeMonth } from '../../src/compact/judge';
 import { AuditFailed } from '../../src/core/errors';
 import { type Answer, askAirflow, type Asked } from './airflow';
@@ -85,10 +85,16 @@ function ourVerdict(one: MadeUp): string | object {
   }
 }
 
+/** Before it is over, the day after, late, and a year later. */
+const DAYS_ASKED = ['2027-02-15', '2027-02-28', '2027-03-01', '2027-03-02', '2028-03-01'].flatMap(
+  (today) => [0, 1, 31].map((late_days) => ['2027-02', late_days, today] as const),
+);
+
 let answer: Answer;
 beforeAll(() => {
   answer = askAirflow({
     renders,
+    days: DAYS_ASKED,
     judges: MADE_UP.map((one) => {
       const written = Object.fromEntries(
         writtenOf(one).map((rows, i) => [DELIVERED[i] ?? '', rows] as const),
@@ -112,6 +118,13 @@ test('the tasks of a month, each followed by what waits for it', () => {
   });
   const { operator, mapped } = answer.dags['athena_ledger_months']!['cloudtrail_events.insert']!;
   expect([operator, mapped]).toEqual(['AthenaOperator', true]);
+});
+
+test('it reads the delivered days that we read', () => {
+  const ours = DAYS_ASKED.map(([month, late_days, today]) =>
+    deliveredDaysOf(month, late_days, new Date(`${today}T03:30:00Z`)),
+  );
+  expect(answer.days).toEqual(ours);
 });
 
 test('its statements are ours, byte for byte', () => {

@@ -27,18 +27,21 @@ def last_day_over(month):
     return min(last_day_of(month), yesterday)
 
 
-def delivered_days_of(month, late_days):
-    """Days to read: from the one before the month to so many after it, so far as they are over."""
-    start = date.fromisoformat(f"{month}-01") - timedelta(days=1)
-    newest = datetime.now(timezone.utc).date() - timedelta(days=1)
-    end = min(last_day_of(month) + timedelta(days=late_days), newest)
+def delivered_days_of(month, late_days, today):
+    """
+    Days to read: from the one before the month to so many after it, so far as they are over. Today is
+    read only for a month that it lies in, which then is not whole yet.
+    """
+    start, last = date.fromisoformat(f"{month}-01") - timedelta(days=1), last_day_of(month)
+    newest = today - timedelta(days=1) if last < today else today
+    end = min(last + timedelta(days=late_days), newest)
     return [str(start + timedelta(days=n)) for n in range((end - start).days + 1)]
 
 
 @task
 def begin(month, **context):
     """One statement for each delivered day that has files, or for each two hundred accounts of it."""
-    days = delivered_days_of(month, context["params"]["late_days"])
+    days = delivered_days_of(month, context["params"]["late_days"], datetime.now(timezone.utc).date())
     sources = lake.trail_sources_of(days)
     chunks = [
         chunk | {"delivered_day": day}
