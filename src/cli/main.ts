@@ -6,6 +6,7 @@ import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { ledgerCommand } from './ledger';
 import { queryCommand } from './query';
+import { reportCommand } from './report';
 
 const program = new Command('athena-ledger')
   .description(
@@ -40,6 +41,7 @@ const COMMANDS = [
   collectCommand,
   queryCommand,
   ledgerCommand,
+  reportCommand,
   doctorCommand,
 ];
 for (const command of COMMANDS) {
@@ -87,6 +89,7 @@ function fileTrouble(code: string): string {
     ENOSPC: 'the disk is full; make room and run the command again.',
     ENOTDIR: 'a file is where a folder is needed; choose another folder.',
     EEXIST: 'a file is where a folder is needed; choose another folder.',
+    EISDIR: 'a folder is where a file is needed; choose another name.',
   };
   return words[code] ?? `cannot be used (${code}).`;
 }
