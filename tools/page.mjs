@@ -42,9 +42,10 @@ const policy = (script, styles) =>
     "trusted-types 'none'",
   ].join('; ');
 
-/** Between tags, the text of a script or style must not end its element. */
+/** Between tags, a text must not end its element, nor hold what a reader of HTML would change. */
 function inline(text) {
   if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error('The bundle would end its element.');
+  if (/[\0\r]/.test(text)) throw new Error('The bundle holds signs that HTML does not keep.');
   return text;
 }
 
@@ -62,7 +63,8 @@ export async function buildPage(out = 'dist') {
     STYLE: style,
     SCRIPT: script,
   };
-  const page = shell.replace(/\{\{(\w+)\}\}/g, (_all, name) => parts[name]);
+  // White space around a part would be hashed with it.
+  const page = shell.replace(/\s*\{\{(\w+)\}\}\s*/g, (_all, name) => parts[name]);
   const file = join(out, 'report', 'page.html');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.${process.pid}`, page);

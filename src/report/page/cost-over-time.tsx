@@ -116,7 +116,8 @@ function drawing(
 export function CostOverTime(): VNode {
   const { selection, state } = useReport();
   const [as_table, setTable] = useState(false);
-  const by = state.by;
+  // Of one person alone, a stack of persons says nothing.
+  const by = state.by === 'user' && state.filter.user !== undefined ? 'workgroup' : state.by;
   const all = useMemo(() => groups(selection, by), [selection, by]);
   const shown = useMemo(() => stacks(all, by), [all, by]);
   const days = daysOf(selection);

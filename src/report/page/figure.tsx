@@ -24,9 +24,8 @@ const idOf = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, 
 export function FigureFrame(props: FigureProps): VNode {
   const { selection, data } = useReport();
   const id = idOf(props.title);
-  const unfiltered = [
-    ...new Set(props.from.flatMap((name) => notFiltered(selection, data.figure(name)))),
-  ];
+  const first = props.from[0];
+  const unfiltered = first === undefined ? [] : notFiltered(selection, data.figure(first));
   return (
     <section class={`card ${props.class ?? ''}`} aria-labelledby={id} data-figure={props.from[0]}>
       <header class="card-head">

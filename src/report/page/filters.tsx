@@ -8,7 +8,7 @@ import { DIMENSION_NAMES, label } from './names';
 
 /** Lists longer than this are searched by typing. */
 const MOST_OPTIONS = 60;
-const ALL = '\u0000all';
+const ALL = '\u0001all';
 
 function Choice({ dimension }: { dimension: Dimension }): VNode | null {
   const { data, state } = useReport();

@@ -102,7 +102,13 @@ const unsuccessful = ({ failed, cancelled, refused }: Sums): string =>
 
 export function Headline(): VNode {
   const { selection } = useReport();
-  const shown = useMemo(() => tiles(selection), [selection]);
+  const shown = useMemo(
+    () =>
+      tiles(selection).filter(
+        ({ name }) => name !== 'People' || selection.filter.user === undefined,
+      ),
+    [selection],
+  );
   const compared = shown.some(({ changed }) => changed !== null);
   const length = daysOf(selection).length;
   return (

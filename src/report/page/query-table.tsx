@@ -8,7 +8,7 @@ import { leastUsd, queryRows, type QueryRow } from './query-rows';
 import { oneLine, SqlBlock, useQueryText } from './sql-text';
 import { Table, type Column } from './table';
 
-const MOST_SIGNS = 90;
+const MOST_SIGNS = 200;
 
 function QueryText({ row }: { row: QueryRow }): VNode {
   const { state } = useReport();

@@ -79,7 +79,7 @@ export const isRest = <F extends FigureName>(figure: Figure<F>, row: number): bo
   figure.name === 'usage' && figure.flag('is_rest' as ColumnOf<F>, row);
 
 /** The name under which folded rows stand in every ranking. */
-export const REST = '\u0000rest';
+export const REST = '\u0001rest';
 
 /** Sums of usage. What is unknown is not in a sum, and null is a sum of nothing known. */
 export interface Sums {

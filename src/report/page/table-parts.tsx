@@ -1,5 +1,6 @@
 /** A table's head and rows. */
 import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Column } from './table';
 import type { Order } from './table-rows';
 
@@ -71,9 +72,14 @@ interface RowProps<T> {
 }
 
 export function Row<T>({ row, columns, detail, isOpen, onOpen }: RowProps<T>): VNode {
+  const place = useRef<HTMLTableRowElement>(null);
+  // Open from the beginning: a link led here.
+  useEffect(() => {
+    if (isOpen) place.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <>
-      <tr class={isOpen ? 'open' : ''}>
+      <tr ref={place} class={isOpen ? 'open' : ''}>
         {detail && (
           <td class="opener no-print">
             <button
