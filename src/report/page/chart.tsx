@@ -9,6 +9,13 @@ interface ChartProps {
   draw: (width: number) => Element;
 }
 
+/** The label around it says what it shows; Plot's own labels of marks would only be noise. */
+function silent(drawing: Element): Element {
+  drawing.setAttribute('aria-hidden', 'true');
+  for (const part of drawing.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+  return drawing;
+}
+
 export function Chart({ label, draw }: ChartProps): VNode {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -24,7 +31,7 @@ export function Chart({ label, draw }: ChartProps): VNode {
     };
   }, []);
   useEffect(() => {
-    if (width > 0) place.current?.replaceChildren(draw(width));
+    if (width > 0) place.current?.replaceChildren(silent(draw(width)));
   }, [draw, width]);
   return <div class="chart" ref={place} role="img" aria-label={label} />;
 }

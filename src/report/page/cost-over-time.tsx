@@ -133,6 +133,7 @@ export function CostOverTime(): VNode {
         <label>
           Stacked by{' '}
           <select
+            aria-label="Stacked by"
             value={by}
             onChange={(event) => {
               go(linkTo(state, { by: event.currentTarget.value as Dimension }));

@@ -27,6 +27,7 @@ function Choice({ dimension }: { dimension: Dimension }): VNode | null {
       {is_long ? (
         <input
           type="search"
+          aria-label={name}
           list={`all-${dimension}`}
           placeholder="all"
           value={chosen === undefined ? '' : label(dimension, chosen)}
@@ -38,6 +39,7 @@ function Choice({ dimension }: { dimension: Dimension }): VNode | null {
         />
       ) : (
         <select
+          aria-label={name}
           value={chosen ?? ALL}
           onChange={(event) => {
             const { value } = event.currentTarget;
