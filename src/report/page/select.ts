@@ -150,7 +150,7 @@ export function groups(selection: Selection, dimension: Dimension): Group[] {
   const length = selection.to - selection.from + 1;
   each(selection, usage, (row) => {
     const value = usage.text(dimension, row);
-    const name = value ?? (isRest(usage, row) ? REST : '');
+    const name = isRest(usage, row) ? (value ?? REST) : (value ?? '');
     let group = found.get(name);
     if (!group) {
       group = { name, sums: nothing(), by_day: Array<number | null>(length).fill(null) };
