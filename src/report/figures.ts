@@ -42,7 +42,9 @@ export interface FigureParameters {
   before_day: string;
   /** From here on a user, an address or an application is known. */
   known_day: string;
-  /** Rows of a figure that is summed up in the page. */
+  /** Rows of the figure that everything is summed from; the rest is folded. */
+  max_usage: number;
+  /** Rows of the other figures that the page sums up; the rest is left out. */
   max_cells: number;
   /** Rows of a plain list. */
   top_rows: number;

@@ -23,9 +23,15 @@ const USUAL_DAYS = 30;
 /** A user, an address or an application that was seen in so many days before is known. */
 const KNOWN_DAYS = 90;
 
-/** At most some 10 MB of page: measured, see docs/decisions/0017. */
-const LIMITS = { top_rows: 500, top_queries: 200, top_shapes: 200, top_people: 100 };
-const MAX_CELLS = 40_000;
+/** At most some 9 MB of page, if each of them is reached: docs/decisions/0017 has the sum. */
+const LIMITS = {
+  max_usage: 40_000,
+  max_cells: 15_000,
+  top_rows: 500,
+  top_queries: 200,
+  top_shapes: 200,
+  top_people: 60,
+};
 
 /** What the figures are asked with, for the days from the first to the last. */
 export function parametersOf(first_day: string, last_day: string): FigureParameters {
@@ -35,7 +41,6 @@ export function parametersOf(first_day: string, last_day: string): FigureParamet
     last_day,
     before_day: addDays(first_day, -length),
     known_day: addDays(first_day, -KNOWN_DAYS),
-    max_cells: MAX_CELLS,
     ...LIMITS,
   };
 }

@@ -35,6 +35,7 @@ const figures = [
   ...figureStatements(parametersOf(FIRST_DAY, DEMO.last_day)),
   ...figureStatements({
     ...parametersOf('2026-11-14', DEMO.last_day),
+    max_usage: 60,
     max_cells: 60,
     top_rows: 3,
     top_queries: 5,

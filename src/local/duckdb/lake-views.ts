@@ -41,6 +41,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
   const left_out = new Set<string>();
   let max_document_bytes = STARTING_DOCUMENT_BYTES;
   let memory_mb = STARTING_MEMORY_MB;
+  let lacks_columns = false;
 
   const isWhole = (file: string): boolean => {
     if (skipped.has(file)) left_out.add(file);
@@ -58,6 +59,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     const places: LakePlaces = {
       ...options,
       isWhole,
+      lacks_columns,
       max_document_bytes,
       max_line_bytes: max_document_bytes * LINES_TO_DOCUMENTS,
     };
@@ -79,6 +81,11 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     if (messageOf(error).includes('maximum_object_size')) {
       max_document_bytes *= 4;
       return max_document_bytes <= LARGEST_DOCUMENT_BYTES;
+    }
+    // Or the statement has a name that nobody knows: then it fails the second time.
+    if (!lacks_columns && /Referenced column "[^"]+" not found/.test(messageOf(error))) {
+      lacks_columns = true;
+      return true;
     }
     const broken = brokenFile(error);
     if (!broken || !options.skipUnreadable || skipped.has(broken.file)) return false;

@@ -1,6 +1,6 @@
 -- Usage by day and by who, where and for whom
 -- One row a day for each account, region, workgroup, team (the workgroup's tag) and user. What would
--- make more than max_cells rows is folded, the cheapest first: into its account and region, then into
+-- make more than max_usage rows is folded, the cheapest first: into its account and region, then into
 -- one row a day. A sum leaves out what is unknown; unknown_bytes and unknown_cost count it.
 WITH cells AS (
   SELECT
@@ -58,8 +58,8 @@ placed AS (
   SELECT
     c.*,
     CASE
-      WHEN s.cells_so_far <= :max_cells THEN 0
-      WHEN p.place_cells_so_far <= :max_cells THEN 1
+      WHEN s.cells_so_far <= :max_usage THEN 0
+      WHEN p.place_cells_so_far <= :max_usage THEN 1
       ELSE 2
     END AS folded
   FROM cells c

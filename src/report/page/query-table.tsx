@@ -136,7 +136,7 @@ function LeftOut({ shown }: { shown: number }): VNode | null {
   return (
     <>
       {counted(shown, 'query', 'queries')} of what is selected: every one of the period that cost
-      more than {usd(least)}, the ten dearest of each of the hundred people who cost most, and those
+      more than {usd(least)}, the ten dearest of each of the sixty people who cost most, and those
       that read most in vain. Cheaper ones are counted everywhere, and listed in the table events
       only.
     </>
