@@ -162,7 +162,7 @@ describe('tables', () => {
     await page.getByRole('button', { name: 'People as CSV' }).click();
     const download = await saving;
     expect(download.suggestedFilename()).toBe('people.csv');
-    const text = readFileSync((await download.path())!, 'utf8');
+    const text = readFileSync(await download.path(), 'utf8');
     const [head, first, ...rest] = text.split('\r\n');
     expect(head).toBe(
       '\ufeffuser,dearest_day_usd,cost_usd,data_scanned_bytes,queries,failed_cancelled_refused',

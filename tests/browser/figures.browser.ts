@@ -1,7 +1,6 @@
 /** The numbers on the page are the numbers of the lake, whatever is filtered. */
 import { openLake, type LocalLake } from '../../src/local/lake';
 import { VIEWS as LAKE_VIEWS } from '../../src/report/views';
-import type { JsonValue } from '../../src/local/duckdb/values';
 import { column, DEMO_LAKE, DEMO_REPORT, exact, figure, openReport, tile } from './pages';
 
 let lake: LocalLake;
@@ -12,7 +11,9 @@ afterAll(() => {
   lake.sql.close();
 });
 
-const rows = async (sql: string): Promise<JsonValue[][]> => (await lake.sql.select(sql)).rows;
+/** Rows of plain values. */
+const rows = async (sql: string): Promise<(string | number | null)[][]> =>
+  (await lake.sql.select(sql)).rows as (string | number | null)[][];
 
 const number = (text: string): number => Number(text.replace(/[^0-9.]/g, ''));
 

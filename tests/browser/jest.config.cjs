@@ -7,6 +7,6 @@ module.exports = {
   testMatch: ['<rootDir>/tests/browser/**/*.browser.ts'],
   globalSetup: '<rootDir>/tests/browser/setup.ts',
   globalTeardown: '<rootDir>/tests/browser/teardown.ts',
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   maxWorkers: 1,
 };

@@ -47,7 +47,7 @@ function hostile(sql: SqlEngine): SqlEngine {
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [
         name,
-        typeof value === 'string' && !/^(first_|last_)?day$/.test(name) && !/_at$/.test(name)
+        typeof value === 'string' && !/^(first_|last_)?day$/.test(name) && !name.endsWith('_at')
           ? keep(name, value) + ATTACKS[next++ % ATTACKS.length]!
           : value,
       ]),
