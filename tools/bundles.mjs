@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import { buildPage } from './page.mjs';
 
 const common = {
   bundle: true,
@@ -43,8 +44,10 @@ export async function buildFunction(stage, out = 'dist') {
   await writeFile(join(out, stage, 'contents.json'), `${JSON.stringify(contents, null, 1)}\n`);
 }
 
-/** The command line: packages stay in node_modules (DuckDB is native). */
-export const buildCli = (out = 'dist') =>
+/** The command line, and the page it writes reports with; packages stay in node_modules (DuckDB is native). */
+export const buildCli = (out = 'dist') => Promise.all([buildPage(out), buildProgram(out)]);
+
+const buildProgram = (out) =>
   esbuild.build({
     ...common,
     entryPoints: ['src/cli/main.ts'],

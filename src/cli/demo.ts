@@ -11,6 +11,7 @@ import { openLake } from '../local/lake';
 import { VIEWS } from '../report/views';
 import { buildLake } from './build-lake';
 import { wholeNumber } from './options';
+import { reportOf, writePage } from './report-of-lake';
 import { summarize } from './summary';
 
 /** The demo's last day stands still, so that it prints the same whenever it runs. */
@@ -74,6 +75,9 @@ async function demo(options: DemoOptions): Promise<void> {
   } finally {
     lake.sql.close();
   }
+  const { page } = await reportOf({ lake: folder, from, to: LAST_DAY, sql: 'full' });
+  const file = await writePage(page, { lake: folder });
+  process.stdout.write(`\nThe report is there to open: ${file}\n`);
 }
 
 /** `athena-ledger demo`. */

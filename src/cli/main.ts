@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { ledgerCommand } from './ledger';
 import { queryCommand } from './query';
+import { reportCommand } from './report';
 
 const program = new Command('athena-ledger')
   .description(
@@ -41,6 +42,7 @@ const COMMANDS = [
   collectCommand,
   queryCommand,
   ledgerCommand,
+  reportCommand,
   exportCommand,
   doctorCommand,
 ];
@@ -89,6 +91,7 @@ function fileTrouble(code: string): string {
     ENOSPC: 'the disk is full; make room and run the command again.',
     ENOTDIR: 'a file is where a folder is needed; choose another folder.',
     EEXIST: 'a file is where a folder is needed; choose another folder.',
+    EISDIR: 'a folder is where a file is needed; choose another name.',
   };
   return words[code] ?? `cannot be used (${code}).`;
 }

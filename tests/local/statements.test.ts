@@ -24,6 +24,12 @@ const PARAMETERS: Record<string, SqlParameter> = {
   delivered_days: ['2026-03-01', '2026-03-02'],
   account_ids: ['111122223333'],
   regions: ['eu-west-1'],
+  max_usage: 1000,
+  max_cells: 1000,
+  top_rows: 100,
+  top_queries: 100,
+  top_shapes: 100,
+  top_people: 10,
   run: '20260302T010203Z-0a1b2c3d-1',
 };
 

@@ -34,14 +34,21 @@ async function jsonLines(table: Table, places: LakePlaces, tokens: Tokens): Prom
       hive_partitioning = false, filename = true, maximum_object_size = ${places.max_line_bytes})`;
 }
 
-/** Parquet files of runs; every column by name and type, so that older files read like new ones. */
-function parquet(table: Table, files: readonly string[]): string {
+/**
+ * Parquet files of runs; every column by name and type, so that older files read like new ones. A column
+ * that none of the files has yet is null if `lacks_columns`: the table without rows knows it.
+ */
+function parquet(table: Table, files: readonly string[], lacks_columns: boolean): string {
   if (files.length === 0) return empty(table);
   const day = table.partitions[0]?.name ?? 'day';
+  const rows = `SELECT * FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
+  const all = lacks_columns
+    ? `${rows} UNION ALL BY NAME ${empty({ ...table, partitions: [] })}`
+    : rows;
   return `SELECT ${table.columns.map(({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`).join(', ')},
     regexp_extract(filename, '.*/${day}=([^/]+)/', 1) AS "${day}"
     ${table.partitions.length > 1 ? `, regexp_extract(filename, '.*/run=([^/]+)/', 1) AS "run"` : ''}
-    FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
+    FROM (${all})`;
 }
 
 /** Every day of the intervals; null if they have no end. */
@@ -65,7 +72,7 @@ async function published(
   const files = runs
     .filter((run): run is PublishedPartition => run !== null)
     .map(({ day, run }) => runFiles(join(places.lake, runPrefix(name, day, run))));
-  return parquet(table, (await Promise.all(files)).flat());
+  return parquet(table, (await Promise.all(files)).flat(), places.lacks_columns);
 }
 
 /** A run that broke off may have left half a file: only the runs that are asked for are opened. */
@@ -81,7 +88,7 @@ async function staged(
     day: (day: string) => isNamed(days, day),
     run: (run: string) => isNamed(runs, run),
   };
-  return parquet(table, await stagedFiles(places.lake, name, wanted));
+  return parquet(table, await stagedFiles(places.lake, name, wanted), places.lacks_columns);
 }
 
 /** The SELECT behind each table, for one statement. */
