@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { folderFiles } from '../local/folder-files';
 import { openLake } from '../local/lake';
-import { readModel, type ReportRequest } from '../report/read-model';
-import { renderReport } from '../report/render';
+import { makeReport } from '../report/make-report';
+import type { ReportRequest } from '../report/read-model';
 import { VIEWS } from '../report/views';
 import { startProgress } from './progress';
 
@@ -23,13 +23,12 @@ export async function reportOf(request: ReportRequest & { lake: string }): Promi
   const lake = await openLake(request.lake, { views: VIEWS, skipUnreadable: true });
   const progress = startProgress();
   try {
-    const model = await readModel(lake, {
+    const { page } = await makeReport(lake, await readFile(PAGE, 'utf8'), {
       ...request,
       onFigure: (done, total, name) => {
         progress.show(done, total, name);
       },
     });
-    const page = renderReport(await readFile(PAGE, 'utf8'), model);
     return { page, skipped: new Map(lake.sql.skipped()) };
   } finally {
     progress.stop();

@@ -64,6 +64,12 @@ export const trailKey = ({ day, account_id, region, window, part }: TrailPart): 
 export const ledgerPrefix = (day: string, job: Job, account_id: string, region: string): string =>
   `ledger/day=${day}/job=${job}/account_id=${account_id}/region=${region}/`;
 
+/** The newest report as a page. */
+export const REPORT_INDEX = 'report/index.html';
+
+/** The report whose last day is this one. */
+export const reportPageKey = (day: string): string => `report/${day}.html`;
+
 /** What a report of one hour is named by, all in its own time zone. */
 export interface ReportName {
   /** `YYYY-MM-DD` */

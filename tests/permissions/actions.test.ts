@@ -23,9 +23,10 @@ const ROLES: Record<Deployed, () => Role> = {
   history: () => roleIn(regionalStack(), 'HistoryRole'),
   events: () => roleIn(mainStack(), 'EventsRole'),
   exports: () => roleIn(mainStack(), 'ExportsRole'),
+  report: () => roleIn(mainStack(), 'ReportRole'),
 };
 
-describe.each(['history', 'events', 'exports'] as const)(
+describe.each(['history', 'events', 'exports', 'report'] as const)(
   'the role of the function of %s',
   (stage) => {
     const held = (): string[] =>

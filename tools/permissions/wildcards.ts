@@ -30,7 +30,7 @@ export const WILDCARDS: readonly Wildcard[] = [
   },
   {
     pattern:
-      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|reports|results)\/\*$/,
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|report|reports|results)\/\*$/,
     reason: 'Days, runs and files below one prefix of the lake.',
   },
   {

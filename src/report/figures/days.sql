@@ -1,6 +1,6 @@
 -- What the ledger says of each day
 -- The view completeness, with the accounts and regions of the view silence counted. A day is
--- provisional if it was built before a day had passed after its end: calls are still delivered then.
+-- provisional if it was built before it had been over for an hour: more may come, and it is built again.
 SELECT
   c.day,
   c.submissions,
@@ -14,7 +14,7 @@ SELECT
   c.running,
   c.events,
   c.last_built_at,
-  c.last_built_at < substr(CAST(CAST(c.day AS date) + INTERVAL '2' DAY AS varchar), 1, 10) AS is_provisional,
+  c.provisional AS is_provisional,
   coalesce(s.silent, 0) AS silent,
   coalesce(s.calls_unheard, 0) AS calls_unheard
 FROM completeness c

@@ -9,7 +9,7 @@ export interface DayMark {
 }
 
 const INCOMPLETE = 'incomplete: see Completeness';
-const PROVISIONAL = 'provisional: built within a day of its end';
+const PROVISIONAL = 'provisional: built while more could come';
 const NOT_BUILT = 'not built';
 
 export function dayMarks(selection: Selection): DayMark[] {

@@ -138,7 +138,7 @@ function ledgerFindings(ledger: Ledger, selection: Selection): Finding[] {
   if (days.provisional.length > 0)
     found.push({
       kind: 'open',
-      what: `Provisional: ${ranges(days.provisional)} ${days.provisional.length === 1 ? 'was' : 'were'} built within a day of the end; calls may still be delivered.`,
+      what: `Provisional: ${ranges(days.provisional)} ${days.provisional.length === 1 ? 'was' : 'were'} built before ${days.provisional.length === 1 ? 'it was' : 'they were'} over for an hour, and will be built again.`,
     });
   return found;
 }
