@@ -1,5 +1,7 @@
 /** docs/tables.md, made from the definitions that the tables themselves are made from. */
 import {
+  CLOUDTRAIL_EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
   EVENTS_STAGING,
   HISTORY,
@@ -18,7 +20,7 @@ import { VIEWS, type View } from '../src/report/views';
 const HEAD = `# Tables
 
 Every table and view of the lake, and every column of each. This page is made from the definitions in
-\`src/core/tables\` and \`src/report/views.ts\` by \`node tools/run.mjs tools/docs.ts\`; change it there.
+\`src/core/tables\` and \`src/report/views\` by \`node tools/run.mjs tools/docs.ts\`; change it there.
 
 What holds for all of them:
 
@@ -33,12 +35,17 @@ const INDEX: readonly (readonly [names: string, what: string])[] = [
   ['[events](#events)', 'the product: a row for each query and each refused call'],
   ['[history](#history), [cloudtrail](#cloudtrail)', 'what it is made from'],
   ['[submissions](#submissions)', 'the calls found in the trail, one step before events'],
+  ['[cloudtrail_events](#cloudtrail_events)', 'every event of the trail, by month'],
   [
-    '[submissions_staging](#submissions_staging), [events_staging](#events_staging)',
+    '[submissions_staging](#submissions_staging), [events_staging](#events_staging), [cloudtrail_events_staging](#cloudtrail_events_staging)',
     'runs under way; not for questions',
   ],
   ['[ledger](#ledger)', 'what each job did'],
   ['[completeness](#completeness), [silence](#silence)', 'views: is anything missing?'],
+  [
+    '[console_logins](#console_logins), [security_group_changes](#security_group_changes), [failed_calls](#failed_calls), [access_denied](#access_denied), [root_use](#root_use)',
+    'views over cloudtrail_events, for security people',
+  ],
 ];
 
 /** A row type is too wide for a cell: its fields follow below the table. */
@@ -128,6 +135,8 @@ export const tablesPage = (): string =>
     ...stagingSection(SUBMISSIONS_STAGING, SUBMISSIONS),
     ...tableSection(EVENTS),
     ...stagingSection(EVENTS_STAGING, EVENTS),
+    ...tableSection(CLOUDTRAIL_EVENTS),
+    ...stagingSection(CLOUDTRAIL_EVENTS_STAGING, CLOUDTRAIL_EVENTS),
     ...tableSection(LEDGER),
     ...countsSection(),
     ...VIEWS.flatMap(viewSection),

@@ -11,9 +11,9 @@ export const BEGIN =
   '  # Made from src/report by `node tools/run.mjs tools/write-template.ts`, down to the end.\n';
 export const END = '  # End of what is made from src/report.\n';
 
-/** `top-users` as a logical name: `TopUsers`. */
+/** `top-users` or `root_use` as a logical name: `TopUsers`, `RootUse`. */
 const logical = (name: string): string =>
-  name.replaceAll(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
+  name.replaceAll(/(^|[-_])([a-z])/g, (_all, _sign, letter: string) => letter.toUpperCase());
 
 /** A resource of the template, at its place; short forms (`!Ref X`) are given as text. */
 const resource = (name: string, lines: readonly string[]): string =>

@@ -125,10 +125,10 @@ const record = (n: number, of: number, account: string, region: string) => {
   };
 };
 
-function put(lake: string, key: string, body: string): number {
+function put(lake: string, key: string, body: string, level: number): number {
   const path = join(lake, key);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, gzipSync(body, { level: 1 }));
+  writeFileSync(path, gzipSync(body, { level }));
   return body.length;
 }
 
@@ -138,7 +138,7 @@ export interface MadeDay {
 }
 
 /** Writes `queries` history rows and five trail records for each of them below `lake`. */
-export function makeDay(lake: string, queries: number): MadeDay {
+export function makeDay(lake: string, queries: number, gzip_level = 1): MadeDay {
   const sites = ACCOUNTS.flatMap((account) => REGIONS.map((region) => ({ account, region })));
   let history_json_bytes = 0;
   let trail_json_bytes = 0;
@@ -160,10 +160,13 @@ export function makeDay(lake: string, queries: number): MadeDay {
           window: DAY,
           part,
         });
-        history_json_bytes += put(lake, key, lines.join(''));
+        history_json_bytes += put(lake, key, lines.join(''), gzip_level);
       }
     }
-    trail_json_bytes += writeTrail(lake, account, region, s, sites.length, queries * 5);
+    trail_json_bytes += writeTrail(
+      { lake, gzip_level, account, region, site: s, sites: sites.length },
+      queries * 5,
+    );
   }
   return { history_json_bytes, trail_json_bytes };
 }
@@ -181,13 +184,17 @@ function groupBy<T extends { workgroup: string }>(rows: T[]): Map<string, T[]> {
 
 /** Record n belongs to the site of its query, n / 5, so that a query's call lies in its own account. */
 function writeTrail(
-  lake: string,
-  account: string,
-  region: string,
-  site: number,
-  sites: number,
+  place: {
+    lake: string;
+    gzip_level: number;
+    account: string;
+    region: string;
+    site: number;
+    sites: number;
+  },
   records: number,
 ): number {
+  const { lake, gzip_level, account, region, site, sites } = place;
   const own = Array.from({ length: records / sites / 5 }, (_, i) => (i * sites + site) * 5).flatMap(
     (first) => [0, 1, 2, 3, 4].map((k) => first + k),
   );
@@ -205,6 +212,7 @@ function writeTrail(
       lake,
       `trail/AWSLogs/o-example/${account}/CloudTrail/${region}/${year}/${month}/${day}/${account}_CloudTrail_${region}_${year}${month}${day}T${String(Math.floor(file / 12)).padStart(2, '0')}${minute}Z_${String(file).padStart(16, '0')}.json.gz`,
       body,
+      gzip_level,
     );
   }
   return bytes;

@@ -1,7 +1,8 @@
 /** The Catalog on Glue: publishing is one call that moves a partition's location to a run. */
 import type { GlueClient, PartitionError, PartitionInput } from '@aws-sdk/client-glue';
 import { AwsCallFailed } from '../core/errors';
-import type { Catalog, Clock, StagedPartition } from '../core/ports';
+import { partitionValues } from '../core/lake';
+import type { Catalog, Clock, PublishedTable, StagedPartition } from '../core/ports';
 import { oneLine } from './call-failed';
 import {
   createPartition,
@@ -12,7 +13,7 @@ import {
   partitionsOf,
   updatePartition,
 } from './glue-calls';
-import { publishedOf, publishing, stagedOf } from './glue-partition';
+import { publishedOf, publishing, stagedOf, stagedValues } from './glue-partition';
 import { isPassing, retrying } from './retry';
 
 /** BatchDeletePartition takes no more (Glue API reference). */
@@ -52,10 +53,11 @@ const isForTheMoment = ({ ErrorDetail }: PartitionError): boolean =>
 /** Drops one batch; what Glue kept only for the moment is asked again, what it kept for good throws. */
 async function dropBatch(
   glue: GlueDatabase,
-  table: string,
+  published: PublishedTable,
   batch: readonly StagedPartition[],
 ): Promise<void> {
-  let left = batch.map(({ day, run }) => [day, run]);
+  const table = `${published}_staging`;
+  let left = batch.map((partition) => stagedValues(published, partition));
   let passing = false;
   const drop = async (): Promise<void> => {
     passing = false;
@@ -69,13 +71,13 @@ async function dropBatch(
 }
 
 /**
- * Partitions of `database`'s tables `submissions`, `events` and their staging tables.
+ * Partitions of `database`'s published tables and their staging tables.
  * @throws AwsCallFailed, and InvalidConfig if a partition points outside the lake
  */
 export function glueCatalog({ lakeLocation, ...glue }: GlueCatalogOptions): Catalog {
   return {
     async published(table, day) {
-      const partition = await partitionOf(glue, table, [day]);
+      const partition = await partitionOf(glue, table, partitionValues(table, day));
       return partition && publishedOf(table, partition, lakeLocation, glue.clock.now());
     },
     async listPublished(table) {
@@ -93,11 +95,11 @@ export function glueCatalog({ lakeLocation, ...glue }: GlueCatalogOptions): Cata
       );
     },
     async listStaged(table) {
-      return (await partitionsOf(glue, `${table}_staging`)).map(stagedOf);
+      return (await partitionsOf(glue, `${table}_staging`)).map((one) => stagedOf(table, one));
     },
     async dropStaged(table, partitions) {
       for (let from = 0; from < partitions.length; from += DELETE_BATCH) {
-        await dropBatch(glue, `${table}_staging`, partitions.slice(from, from + DELETE_BATCH));
+        await dropBatch(glue, table, partitions.slice(from, from + DELETE_BATCH));
       }
     },
   };

@@ -1,7 +1,13 @@
-/** What a Glue partition of the lake says: which day, which run, since when. */
+/** What a Glue partition of the lake says: which day or month, which run, since when. */
 import type { Partition, PartitionInput, StorageDescriptor } from '@aws-sdk/client-glue';
 import { InvalidConfig } from '../core/errors';
-import { DAY_KEY, parseRunKey, runPrefix } from '../core/lake';
+import {
+  parseRunKey,
+  partitionOf,
+  partitionPrefix,
+  partitionValues,
+  runPrefix,
+} from '../core/lake';
 import type { PublishedPartition, PublishedTable, StagedPartition } from '../core/ports';
 
 /** Partition parameter that says when the run was published, ISO-8601 UTC. */
@@ -15,7 +21,7 @@ const timeOf = (text: string | undefined): Date | null => {
 const slashed = (location: string): string => (location.endsWith('/') ? location : `${location}/`);
 
 /**
- * Reads a partition of `submissions` or `events`.
+ * Reads a partition of a published table.
  * @param lakeLocation `s3://BUCKET/`
  * @param now stands for a time of publication that Glue does not know: too late is the safe side,
  * since superseded runs are swept by it
@@ -27,7 +33,7 @@ export function publishedOf(
   lakeLocation: string,
   now: Date,
 ): PublishedPartition {
-  const day = partition.Values?.[0] ?? '';
+  const day = partitionOf(table, partition.Values ?? []);
   const location = slashed(partition.StorageDescriptor?.Location ?? '');
   const key = location.startsWith(lakeLocation) ? location.slice(lakeLocation.length) : '';
   const run = parseRunKey(table, key);
@@ -37,16 +43,22 @@ export function publishedOf(
     return { ...run, published_at };
   }
   throw new InvalidConfig(
-    `Partition ${DAY_KEY[table]}=${day} of ${table} points at ${location}, which is no run of it in ${lakeLocation}; ` +
-      'correct LEDGER_BUCKET, or drop the partition and build the day again.',
+    `Partition ${partitionPrefix(table, day).slice(table.length + 1, -1)} of ${table} points at ${location}, which is no run of it in ${lakeLocation}; ` +
+      'correct LEDGER_BUCKET, or drop the partition and build it again.',
   );
 }
 
-/** Reads a partition of a staging table, whose keys are the day and the run. */
-export const stagedOf = ({ Values: [day = '', run = ''] = [] }: Partition): StagedPartition => ({
-  day,
-  run,
+/** Reads a partition of a staging table, whose keys are those of the published one and the run. */
+export const stagedOf = (table: PublishedTable, { Values = [] }: Partition): StagedPartition => ({
+  day: partitionOf(table, Values),
+  run: Values.at(-1) ?? '',
 });
+
+/** The values of a staging partition's keys. */
+export const stagedValues = (table: PublishedTable, { day, run }: StagedPartition): string[] => [
+  ...partitionValues(table, day),
+  run,
+];
 
 /** The partition that publishes a run: the table's own columns and format, the run's files. */
 export function publishing(
@@ -58,7 +70,7 @@ export function publishing(
 ): PartitionInput {
   const Location = `${lakeLocation}${runPrefix(table, staged.day, staged.run)}`;
   return {
-    Values: [staged.day],
+    Values: partitionValues(table, staged.day),
     StorageDescriptor: { ...descriptor, Location },
     Parameters: { [PUBLISHED_AT]: now.toISOString() },
   };

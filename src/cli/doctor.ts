@@ -17,6 +17,8 @@ Examples:
   $ athena-ledger doctor --bucket athena-ledger-bucket-1a2b \\
       --trail s3://org-trail/AWSLogs/o-abc123/
 
+With LookupEvents instead of a trail: --trail s3://BUCKET/trail/AWSLogs/
+
 Uses your own AWS credentials, in the account of the main stack; its outputs and
 parameters are what to give here. Reads only; it runs two small statements.`;
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { LedgerError, messageOf } from '../core/errors';
 import { buildCommand } from './build';
 import { collectCommand } from './collect';
+import { compactCommand } from './compact';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
@@ -40,6 +41,7 @@ const COMMANDS = [
   demoCommand,
   buildCommand,
   collectCommand,
+  compactCommand,
   queryCommand,
   ledgerCommand,
   reportCommand,

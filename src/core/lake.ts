@@ -2,24 +2,60 @@
 import type { PublishedTable } from './ports';
 import type { Job } from './tables/ledger';
 
-/** Partition key of each published table: `events/day=…`, `submissions/delivered_day=…`. */
-export const DAY_KEY: Record<PublishedTable, 'day' | 'delivered_day'> = {
-  events: 'day',
-  submissions: 'delivered_day',
+/** Partition keys of each published table: `events/day=…/`, `cloudtrail_events/year=…/month=…/`. */
+export const PARTITION_KEYS: Record<PublishedTable, readonly string[]> = {
+  events: ['day'],
+  submissions: ['delivered_day'],
+  cloudtrail_events: ['year', 'month'],
+};
+
+/** The values of a partition's keys: `['2026-11-01']`, or of a month `['2026', '11']`. */
+export const partitionValues = (table: PublishedTable, day: string): string[] =>
+  PARTITION_KEYS[table].length > 1 ? day.split('-') : [day];
+
+/** The day, or the month, that the values of a partition's keys are. */
+export const partitionOf = (table: PublishedTable, values: readonly string[]): string =>
+  values.slice(0, PARTITION_KEYS[table].length).join('-');
+
+/** Folder of one partition, with a trailing slash. */
+export const partitionPrefix = (table: PublishedTable, day: string): string => {
+  const values = partitionValues(table, day);
+  const folders = PARTITION_KEYS[table].map((key, place) => `${key}=${values[place] ?? ''}/`);
+  return `${table}/${folders.join('')}`;
 };
 
 /** Folder of one run of one partition, with a trailing slash. */
 export const runPrefix = (table: PublishedTable, day: string, run: string): string =>
-  `${table}/${DAY_KEY[table]}=${day}/run=${run}/`;
+  `${partitionPrefix(table, day)}run=${run}/`;
 
-/** Reads day and run back from a key below `events/` or `submissions/`; null for other keys. */
+/** Reads the partition back from a key below the table's folder; null for other keys. */
+export function parsePartitionKey(
+  table: PublishedTable,
+  key: string,
+): { day: string; rest: string } | null {
+  const folders = PARTITION_KEYS[table].map((name) => `${name}=([^/]+)/`).join('');
+  const found = new RegExp(`^${table}/${folders}(.*)$`, 's').exec(key);
+  if (!found) return null;
+  return { day: partitionOf(table, found.slice(1)), rest: found.at(-1) ?? '' };
+}
+
+/** Reads partition and run back from a key below the table's folder; null for other keys. */
 export function parseRunKey(
   table: PublishedTable,
   key: string,
 ): { day: string; run: string } | null {
-  const found = new RegExp(`^${table}/${DAY_KEY[table]}=([^/]+)/run=([^/]+)/`).exec(key);
-  return found?.[1] && found[2] ? { day: found[1], run: found[2] } : null;
+  const found = parsePartitionKey(table, key);
+  const run = /^run=([^/]+)\//.exec(found?.rest ?? '')?.[1];
+  return found && run !== undefined ? { day: found.day, run } : null;
 }
+
+/** The day under which the ledger keeps what was done for a partition: of a month, its first. */
+export const ledgerDay = (table: PublishedTable, day: string): string =>
+  PARTITION_KEYS[table].length > 1 ? `${day}-01` : day;
+
+/** The partition that a day of the ledger is about. */
+export const ofLedgerDay = (table: PublishedTable, ledger_day: string): string =>
+  PARTITION_KEYS[table].length > 1 ? ledger_day.slice(0, 'YYYY-MM'.length) : ledger_day;
 
 export interface HistoryPart {
   day: string;

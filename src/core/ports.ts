@@ -166,9 +166,10 @@ export interface SqlReader {
 }
 
 /** Tables that are published by pointing their one partition at a run. */
-export type PublishedTable = 'submissions' | 'events';
+export type PublishedTable = 'submissions' | 'events' | 'cloudtrail_events';
 
 export interface PublishedPartition {
+  /** Which partition: its UTC day, `YYYY-MM-DD`; of a table by months, `YYYY-MM`. */
   day: string;
   /** The run whose files the partition points at. */
   run: string;
@@ -176,6 +177,7 @@ export interface PublishedPartition {
 }
 
 export interface StagedPartition {
+  /** As in PublishedPartition. */
   day: string;
   run: string;
 }

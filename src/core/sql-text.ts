@@ -4,6 +4,11 @@
  * known kind is an error. Text inside quotes and comments is left alone.
  */
 
+import CALLERS from './sql/callers.sql';
+
+/** Text that several statements share, by the name in their comment `/* callers.sql *\/`. */
+const PARTS: Record<string, string> = { callers: CALLERS };
+
 /** Rows of a VALUES list. */
 export type SqlTuples = readonly (readonly (string | number)[])[];
 export type SqlParameter = string | number | readonly string[] | { tuples: SqlTuples };
@@ -34,13 +39,21 @@ function quote(name: string, value: SqlParameter): string {
 
 const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|:([a-z_]+)\b/g;
 
+/** The shared parts in their places. @throws RangeError for a part that there is not */
+const withParts = (template: string): string =>
+  template.replace(/\/\* (\w+)\.sql \*\//g, (_comment, name: string) => {
+    const part = PARTS[name];
+    if (part === undefined) throw new RangeError(`There is no part ${name}.sql.`);
+    return part.trimEnd();
+  });
+
 /**
  * Renders a statement.
  * @throws RangeError if the parameters and the statement's names do not agree
  */
 export function renderSql(template: string, parameters: Record<string, SqlParameter> = {}): string {
   const spare = new Set(Object.keys(parameters));
-  const text = template.replace(TOKENS, (token, name?: string) => {
+  const text = withParts(template).replace(TOKENS, (token, name?: string) => {
     if (name === undefined) return token;
     const value = parameters[name];
     if (value === undefined)

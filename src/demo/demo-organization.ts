@@ -2,6 +2,7 @@
  * A made-up organization of seven accounts, told as the files that it leaves in a lake. The same
  * seed, days and last day give the same bytes.
  */
+import { administration } from './administration';
 import { collect, historyFiles, historyJobs, type DemoFile } from './history-files';
 import { noise, pollsOf } from './noise';
 import { oddCases } from './odd';
@@ -43,6 +44,7 @@ function deliveriesOf(traces: readonly Trace[], period: Period, seed: number): D
   const all = [
     ...traces.flatMap((trace) => [...trace.deliveries, ...pollsOf(trace, random)]),
     ...noise(period, seed),
+    ...administration(period, seed),
   ];
   return all.filter((d) => !unheard(period, d)).sort((a, b) => a.at - b.at);
 }

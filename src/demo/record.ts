@@ -17,6 +17,7 @@ export interface TrailRecord {
   errorMessage?: string;
   requestParameters: Record<string, unknown> | null;
   responseElements: Record<string, unknown> | null;
+  additionalEventData?: Record<string, unknown>;
   addendum?: Record<string, string>;
   requestID: string;
   eventID: string;

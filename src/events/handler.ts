@@ -1,5 +1,9 @@
 import { awsLake } from '../aws/aws-lake';
 import { lambdaLog } from '../aws/lambda-log';
+import { answerMonth, type MonthResult } from '../compact/answer';
+import type { CompactOptions } from '../compact/compact-month';
+import { compactMessages, isBatch, type BatchAnswer } from '../compact/messages';
+import { asksForMonth, readMonthRequest } from '../compact/request';
 import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
@@ -56,15 +60,35 @@ export const createHandler =
     });
   };
 
-function awsHandler(): EventsHandler {
+type Answer = JobResult | MonthResult | BatchAnswer;
+
+/** One function for days and months: an input that names a month, or messages that do, compact it. */
+export const createFunction =
+  (ports: SubmissionsPorts, config: Settings) =>
+  async (event: unknown, context: InvocationContext): Promise<Answer> => {
+    const options: CompactOptions = {
+      deadline: { remainingMs: () => context.getRemainingTimeInMillis() },
+      account_id: accountOf(context),
+      region: config.region,
+    };
+    if (isBatch(event)) return await compactMessages(ports, event.Records, options);
+    if (!asksForMonth(event)) return await createHandler(ports, config)(event, context);
+    const now = ports.clock.now();
+    const compaction = readMonthRequest(event, runId(now, context.awsRequestId), now);
+    return await answerMonth(ports, compaction, options);
+  };
+
+function awsHandler(): LambdaHandler {
   const config = readConfig(process.env);
   const lake = awsLake({ ...config, log: lambdaLog('events') });
   const lake_root = isOwnTrail(config) ? `s3://${config.bucket}/` : undefined;
-  return createHandler({ ...lake, trail: lake.trail ?? noTrail, lake_root }, config);
+  return createFunction({ ...lake, trail: lake.trail ?? noTrail, lake_root }, config);
 }
 
-let instance: EventsHandler | undefined;
+type LambdaHandler = ReturnType<typeof createFunction>;
+
+let instance: LambdaHandler | undefined;
 
 /** Lambda's entry. Settings are read at the first call, so that a wrong one fails it by name. */
-export const handler: EventsHandler = async (event, context) =>
+export const handler: LambdaHandler = async (event, context) =>
   await (instance ??= awsHandler())(event, context);

@@ -87,9 +87,11 @@ async function buildEventDays(work: Work): Promise<void> {
 
 async function sweep({ ports, built, options }: Work): Promise<number> {
   leaveTimeFor('the sweep', built, options);
-  const swept = [...(await sweepRuns(ports, 'submissions')), ...(await sweepRuns(ports, 'events'))];
-  if (swept.length > 0) ports.log.info('events.swept', { runs: swept.length });
-  return swept.length;
+  let swept = 0;
+  for (const table of ['submissions', 'events', 'cloudtrail_events'] as const)
+    swept += (await sweepRuns(ports, table)).length;
+  if (swept > 0) ports.log.info('events.swept', { runs: swept });
+  return swept;
 }
 
 async function advance(work: Work): Promise<number> {

@@ -1,4 +1,11 @@
-import { DAY_KEY, parseRunKey, runPrefix } from '../core/lake';
+import {
+  ledgerDay,
+  ofLedgerDay,
+  parsePartitionKey,
+  parseRunKey,
+  partitionPrefix,
+  runPrefix,
+} from '../core/lake';
 import type {
   Catalog,
   Clock,
@@ -13,7 +20,7 @@ import type { LedgerRecord } from '../core/tables';
 const MARKER = '_published.json';
 
 const markerKey = (table: PublishedTable, day: string): string =>
-  `${table}/${DAY_KEY[table]}=${day}/${MARKER}`;
+  `${partitionPrefix(table, day)}${MARKER}`;
 
 async function readJson<T>(files: FileStore, key: string): Promise<T | null> {
   const body = await files.read(key);
@@ -27,7 +34,7 @@ async function fromLedger(
   day: string,
 ): Promise<PublishedPartition | null> {
   let newest: PublishedPartition | null = null;
-  for await (const { key } of files.list(`ledger/day=${day}/job=${table}/`)) {
+  for await (const { key } of files.list(`ledger/day=${ledgerDay(table, day)}/job=${table}/`)) {
     const record = key.endsWith('.json') ? await readJson<LedgerRecord>(files, key) : null;
     if (record?.outcome !== 'done') continue;
     newest = newer(newest, { day, run: record.run, published_at: new Date(record.finished_at) });
@@ -52,16 +59,16 @@ const newer = (
   b: PublishedPartition | null,
 ): PublishedPartition | null => (!a || (b && b.published_at >= a.published_at) ? b : a);
 
-/** Days that have a folder of the table or a ledger record of its job. */
+/** Partitions that have a folder of the table or a ledger record of its job. */
 async function daysOf(files: FileStore, table: PublishedTable): Promise<string[]> {
   const days = new Set<string>();
   for await (const { key } of files.list(`${table}/`)) {
-    const day = new RegExp(`^${table}/${DAY_KEY[table]}=([^/]+)/`).exec(key)?.[1];
-    if (day) days.add(day);
+    const found = parsePartitionKey(table, key);
+    if (found) days.add(found.day);
   }
   for await (const { key } of files.list('ledger/')) {
     const found = /^ledger\/day=([^/]+)\/job=([^/]+)\//.exec(key);
-    if (found?.[1] && found[2] === table) days.add(found[1]);
+    if (found?.[1] && found[2] === table) days.add(ofLedgerDay(table, found[1]));
   }
   return [...days].sort();
 }

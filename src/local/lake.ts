@@ -29,7 +29,7 @@ const isFolder = (path: string): Promise<boolean> =>
   );
 
 /** Prefixes by which a folder is known to be a lake. */
-const PREFIXES = ['history', 'trail', 'submissions', 'events', 'ledger'];
+const PREFIXES = ['history', 'trail', 'submissions', 'events', 'cloudtrail_events', 'ledger'];
 
 /**
  * @param mayBeEmpty an empty folder is a lake that begins, if something will be written to it

@@ -7,7 +7,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, dayRange } from '../../src/core/days';
 import { renderSql } from '../../src/core/sql-text';
-import { EVENTS_STAGING, SUBMISSIONS_STAGING } from '../../src/core/tables';
+import {
+  CLOUDTRAIL_EVENTS_STAGING,
+  EVENTS_STAGING,
+  SUBMISSIONS_STAGING,
+} from '../../src/core/tables';
+import { insertStatements as monthStatements } from '../../src/compact/delivered-days';
 import { insertStatement } from '../../src/events/build-events';
 import { LIST_PRICES } from '../../src/events/prices';
 import LATE_DAYS from '../../src/events/sql/late-days.sql';
@@ -43,6 +48,17 @@ test('those of 10,000 accounts are ten; each account stands in one of them', () 
   expect(new Set(named).size).toBe(10_000);
 });
 
+test('a month reads 200 accounts of one delivered day in a statement, far below the limit', () => {
+  const chunk = { month: '2026-03', run: RUN, delivered_day: DAY };
+  const statements = monthStatements(sourcesOf(1000), chunk);
+  expect(statements).toHaveLength(5);
+  for (const statement of statements)
+    expect(bytesOf(statement)).toBeLessThan(QUERY_STRING_BYTES / 4);
+  const named = statements.flatMap((statement) => statement.match(/'1000000\d{5}'/g) ?? []);
+  expect(new Set(named).size).toBe(1000);
+  expect(named).toHaveLength(1000);
+});
+
 test('the events of a day do not grow with the accounts; a price for each of 40 regions', () => {
   const usd_per_tb = Object.fromEntries(regions.map((region, i) => [region, 5 + i / 7]));
   const statement = insertStatement(DAY, RUN, { ...LIST_PRICES, usd_per_tb });
@@ -65,6 +81,7 @@ test.each([
   { file: 'submissions/sql/insert.sql', table: SUBMISSIONS_STAGING },
   { file: 'submissions/sql/carry.sql', table: SUBMISSIONS_STAGING },
   { file: 'events/sql/insert.sql', table: EVENTS_STAGING },
+  { file: 'compact/sql/insert.sql', table: CLOUDTRAIL_EVENTS_STAGING },
 ])('the INSERT of $file writes one partition: its keys are parameters', ({ file: name, table }) => {
   const { tokens } = inserts.find(({ file }) => file === name)!;
   const keys = table.partitions.flatMap(({ name: key }) => [':', '*', 'AS', key, ',']).slice(0, -1);
@@ -80,6 +97,7 @@ test.each([
 
 test('no other statement writes', () => {
   expect(inserts.map(({ file }) => file).sort()).toEqual([
+    'compact/sql/insert.sql',
     'events/sql/insert.sql',
     'submissions/sql/carry.sql',
     'submissions/sql/insert.sql',

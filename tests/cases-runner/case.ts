@@ -75,6 +75,15 @@ const step = z.strictObject({
   build: z.optional(build),
   /** The hourly job of EventsFunction. */
   hourly: z.optional(z.literal(true)),
+  /** A month of cloudtrail_events. */
+  compact: z.optional(
+    z.strictObject({
+      month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
+      late_days: z.optional(z.number()),
+      force: z.optional(z.boolean()),
+      run: z.optional(z.string()),
+    }),
+  ),
   scheduled: z.optional(z.strictObject({ lookback_days: z.optional(z.number()) })),
   /** Copies a day's published files into the folder of another run, as a failed INSERT leaves them. */
   plant: z.optional(

@@ -1,4 +1,6 @@
 /** The steps of a case, done by the real stages. */
+import { compactMonth } from '../../src/compact/compact-month';
+import { MOST_LATE_DAYS } from '../../src/compact/delivered-days';
 import { noDeadline } from '../../src/core/clock';
 import { runPrefix } from '../../src/core/lake';
 import { runId } from '../../src/core/run-id';
@@ -59,6 +61,12 @@ async function hourly(scene: Scene): Promise<void> {
   const { clock } = scene.world.ports;
   const options = { now: clock.now(), lookback_days: 0, refresh: false, ...trailOf(scene) };
   await run(scene, planHour(options), newRun(scene), false);
+}
+
+async function compact(scene: Scene, given: NonNullable<Step['compact']>): Promise<void> {
+  const { month, late_days = MOST_LATE_DAYS, force = false, run = newRun(scene) } = given;
+  const options = { deadline: noDeadline, ...LOCAL };
+  await compactMonth(scene.world.ports, { month, late_days, force, run }, options);
 }
 
 async function add(scene: Scene, files: Files): Promise<void> {
@@ -123,5 +131,6 @@ export async function perform(scene: Scene, step: Step): Promise<void> {
   if (step.plant) await plant(scene, step.plant);
   if (days) await build(scene, days);
   if (step.hourly) await hourly(scene);
+  if (step.compact) await compact(scene, step.compact);
   if (schedule) await scheduled(scene, schedule);
 }

@@ -16,6 +16,17 @@ describe('the demo’s trail', () => {
     expect(elsewhere.length / calls.length).toBeLessThan(0.02);
   });
 
+  it('has what security people look for: sign-ins, opened ports, refusals, root', () => {
+    const names = trail.map(({ record }) => record.eventName);
+    expect(names.filter((name) => name === 'ConsoleLogin').length).toBeGreaterThan(5);
+    expect(names).toContain('AuthorizeSecurityGroupIngress');
+    expect(names).toContain('ModifySecurityGroupRules');
+    const refused = trail.filter(({ record }) => record.eventSource === 'iam.amazonaws.com');
+    expect(refused.some(({ record }) => record.errorCode === 'AccessDenied')).toBe(true);
+    const roots = trail.filter(({ record }) => record.userIdentity['type'] === 'Root');
+    expect(roots.length).toBeGreaterThan(1);
+  });
+
   it('has three kinds of noise: polls, other services, digests', () => {
     const names = new Set(trail.map(({ record }) => `${record.eventSource} ${record.eventName}`));
     expect(names).toContain('athena.amazonaws.com GetQueryExecution');

@@ -9,13 +9,13 @@ const OPTIONS = { now: NOW, lookback_days: 2, refresh: false, has_trail: true };
 
 /** A catalog with days published at 02:15 of the day after, but for those that say otherwise. */
 async function catalogOf(
-  days: Record<PublishedTable, readonly string[]>,
+  days: Partial<Record<PublishedTable, readonly string[]>>,
   times: Record<string, string> = {},
 ) {
   let now = NOW;
   const catalog = memoryCatalog({ now: () => now, sleep: () => Promise.resolve() });
   for (const table of ['submissions', 'events'] as const)
-    for (const day of days[table]) {
+    for (const day of days[table] ?? []) {
       now = new Date(times[day] ?? Date.parse(`${day}T02:15:00Z`) + 86_400_000);
       await catalog.publish(table, day, 'run');
     }

@@ -11,6 +11,8 @@ import { open, scratch } from './scratch';
 const SOURCES = join(__dirname, '../../src');
 const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.sql') && !name.endsWith('macros.sql'))
+  // A part of statements is run with them.
+  .filter((name) => !name.startsWith('core'))
   .map((name) => relative('.', name))
   .sort();
 
@@ -30,6 +32,8 @@ const PARAMETERS: Record<string, SqlParameter> = {
   top_queries: 100,
   top_shapes: 100,
   top_people: 10,
+  year: '2026',
+  month: '03',
   run: '20260302T010203Z-0a1b2c3d-1',
 };
 
@@ -73,6 +77,8 @@ it('needs these macros, and nothing else that DuckDB lacks', async () => {
     'array_join',
     'element_at',
     'iso8601_timestamp',
+    'json_parse',
+    'json_part',
     'json_scalar',
     'to_utf8',
   ]);

@@ -18,10 +18,12 @@ export function memoryCatalog(clock: Clock): MemoryCatalog {
   const published = {
     submissions: new Map<string, PublishedPartition>(),
     events: new Map<string, PublishedPartition>(),
+    cloudtrail_events: new Map<string, PublishedPartition>(),
   };
   const staged = {
     submissions: new Map<string, StagedPartition>(),
     events: new Map<string, StagedPartition>(),
+    cloudtrail_events: new Map<string, StagedPartition>(),
   };
   return {
     stage: (table, day, run) => void staged[table].set(nameOf({ day, run }), { day, run }),

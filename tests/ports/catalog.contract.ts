@@ -65,6 +65,24 @@ function publishing(given: () => CatalogUnderTest): void {
     expect(inOrder(await catalog.listPublished('submissions'))).toEqual([`${DAY} run-3`]);
     expect(await catalog.published('submissions', NEXT_DAY)).toBeNull();
   });
+
+  it('keeps months as it keeps days', async () => {
+    const { catalog, stage } = given();
+    for (const month of ['2026-02', '2026-03']) await stage('cloudtrail_events', month, 'run-1');
+    await catalog.publish('cloudtrail_events', '2026-03', 'run-1');
+    expect(await catalog.published('cloudtrail_events', '2026-02')).toBeNull();
+    await catalog.publish('cloudtrail_events', '2026-02', 'run-1');
+    await stage('cloudtrail_events', '2026-02', 'run-2');
+    await catalog.publish('cloudtrail_events', '2026-02', 'run-2');
+    expect(await catalog.published('cloudtrail_events', '2026-02')).toMatchObject({
+      day: '2026-02',
+      run: 'run-2',
+    });
+    expect(inOrder(await catalog.listPublished('cloudtrail_events'))).toEqual([
+      '2026-02 run-2',
+      '2026-03 run-1',
+    ]);
+  });
 }
 
 function staging(given: () => CatalogUnderTest): void {
@@ -91,6 +109,13 @@ function staging(given: () => CatalogUnderTest): void {
     expect(inOrder(await catalog.listStaged('events'))).toEqual([`${DAY} run-3`]);
     expect(inOrder(await catalog.listStaged('submissions'))).toEqual([`${DAY} run-1`]);
     expect(await catalog.published('events', DAY)).toMatchObject({ run: 'run-2' });
+  });
+
+  it('lists and forgets the runs of months', async () => {
+    const { catalog, stage } = given();
+    for (const run of ['run-1', 'run-2']) await stage('cloudtrail_events', '2026-03', run);
+    await catalog.dropStaged('cloudtrail_events', [{ day: '2026-03', run: 'run-1' }]);
+    expect(inOrder(await catalog.listStaged('cloudtrail_events'))).toEqual(['2026-03 run-2']);
   });
 
   it('does not mind forgetting a run that is gone', async () => {

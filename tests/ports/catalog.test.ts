@@ -1,5 +1,5 @@
 import { glueCatalog } from '../../src/aws/glue-catalog';
-import { runPrefix } from '../../src/core/lake';
+import { partitionValues, runPrefix } from '../../src/core/lake';
 import type { PublishedTable } from '../../src/core/ports';
 import { folderCatalog } from '../../src/local/folder-catalog';
 import { folderFiles } from '../../src/local/folder-files';
@@ -50,7 +50,7 @@ function onGlue(): CatalogUnderTest {
       const Location = `${LAKE}${runPrefix(table, day, run)}`;
       registerPartition(
         staging,
-        { Values: [day, run], StorageDescriptor: { Location } },
+        { Values: [...partitionValues(table, day), run], StorageDescriptor: { Location } },
         clock.now(),
       );
     },

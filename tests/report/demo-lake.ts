@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildLake } from '../../src/cli/build-lake';
+import { compactLake } from '../../src/cli/compact';
 import { addDays } from '../../src/core/days';
+import { monthOf } from '../../src/core/months';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
 import type { JsonValue } from '../../src/local/duckdb/values';
 import { openLake } from '../../src/local/lake';
@@ -27,6 +29,7 @@ export async function demoLake(input: DemoInput): Promise<DemoLake> {
   const from = addDays(input.last_day, 1 - input.days);
   const days = { from, to: input.last_day };
   await buildLake({ lake: folder, ...days });
+  await compactLake({ lake: folder, month: monthOf(input.last_day) });
   const lake = await openLake(folder, { views: VIEWS });
   return {
     async select(sql) {

@@ -41,13 +41,18 @@ const parquetTable = (location: string, keys: readonly string[]): GlueTable => (
   },
 });
 
-/** The four tables of a lake that Glue keeps partitions of. */
+/** The tables of a lake that Glue keeps partitions of. */
 export const lakeTables = (lake: string): Map<string, GlueTable> =>
   new Map([
     ['submissions', parquetTable(`${lake}submissions/`, ['delivered_day'])],
     ['submissions_staging', parquetTable(`${lake}submissions/`, ['delivered_day', 'run'])],
     ['events', parquetTable(`${lake}events/`, ['day'])],
     ['events_staging', parquetTable(`${lake}events/`, ['day', 'run'])],
+    ['cloudtrail_events', parquetTable(`${lake}cloudtrail_events/`, ['year', 'month'])],
+    [
+      'cloudtrail_events_staging',
+      parquetTable(`${lake}cloudtrail_events/`, ['year', 'month', 'run']),
+    ],
   ]);
 
 const nameOf = (values: readonly string[] | undefined): string => (values ?? []).join('/');

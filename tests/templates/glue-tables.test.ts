@@ -33,12 +33,15 @@ test.each(TABLES.map((table) => [table.name, table] as const))(
   },
 );
 
-test.each(['submissions', 'events'])('%s and its staging table share folder and format', (name) => {
-  const [published, staging] = [named(name), named(`${name}_staging`)];
-  expect(published.StorageDescriptor.Location).toEqual({ Sub: `s3://\${Bucket}/${name}/` });
-  expect(staging.StorageDescriptor).toEqual(published.StorageDescriptor);
-  expect(published.Parameters).toMatchObject({ 'parquet.compression': 'ZSTD' });
-});
+test.each(['submissions', 'events', 'cloudtrail_events'])(
+  '%s and its staging table share folder and format',
+  (name) => {
+    const [published, staging] = [named(name), named(`${name}_staging`)];
+    expect(published.StorageDescriptor.Location).toEqual({ Sub: `s3://\${Bucket}/${name}/` });
+    expect(staging.StorageDescriptor).toEqual(published.StorageDescriptor);
+    expect(published.Parameters).toMatchObject({ 'parquet.compression': 'ZSTD' });
+  },
+);
 
 test('INSERT INTO never meets a table with partition projection: Athena ignores its template', () => {
   const projected = tables.filter((table) => 'projection.enabled' in table.Parameters);

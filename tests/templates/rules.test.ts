@@ -28,6 +28,8 @@ const NAMING = [
 test.each(every)('$file: $name lets CloudFormation name it', ({ type, resource }) => {
   // A metric filter's LogGroupName says where it listens.
   if (type === 'AWS::Logs::MetricFilter') return;
+  // An event source's FunctionName says whom it calls.
+  if (type === 'AWS::Lambda::EventSourceMapping') return;
   expect(Object.keys(resource.Properties).filter((key) => NAMING.includes(key))).toEqual([]);
   if (type === 'AWS::Scheduler::Schedule') expect(resource.Properties).not.toHaveProperty('Name');
 });
@@ -60,9 +62,11 @@ test.each(TEMPLATES)('%s: no partition, account or region is written down', (fil
   expect(text.match(/arn:aws[a-z-]*:.*/g)).toBeNull();
   expect(text.match(/\b\d{12}\b/g)).toBeNull();
   expect(text.match(/amazonaws\.com\.cn|[a-z0-9-]+\.amazonaws\.com\/|\bs3-[a-z]/g)).toBeNull();
-  // Service principals are the same in all partitions.
+  // Service principals are the same in all partitions, and so are CloudTrail's event sources in views.
   const hosts = text.match(/[a-z0-9.]+\.amazonaws\.com/g) ?? [];
-  expect(hosts.filter((host) => !/^(lambda|states|scheduler|cloudwatch)\./.test(host))).toEqual([]);
+  expect(
+    hosts.filter((host) => !/^(lambda|states|scheduler|cloudwatch|signin|ec2)\./.test(host)),
+  ).toEqual([]);
 });
 
 /** Without anything in it that could be lost: it reads the trail where it lies. */
@@ -149,17 +153,53 @@ test('events are built at 01:15 UTC', () => {
   expect(Default).toBe('cron(15 1 * * ? *)');
 });
 
+/** What a schedule asks for; the months know which one by the time of the schedule. */
 const INPUTS: Record<string, object> = {
   HistorySchedule: {},
   LookupSchedule: { source: 'lookup' },
   EventsSchedule: {},
   HourlySchedule: { hourly: true },
+  CompactSchedule: { month_before: '<aws.scheduler.scheduled-time>' },
 };
 
 test('by the hour events are built when the hour has been collected', () => {
   const { HourlySchedule } = readTemplate('template-main.yaml').Resources;
   expect(HourlySchedule!.Condition).toBe('Hourly');
   expect(HourlySchedule!.Properties['ScheduleExpression']).toBe('cron(40 * * * ? *)');
+});
+
+test('months are compacted on the 2nd at 03:30 UTC, if there is a trail and somebody wants it', () => {
+  const { resource } = every.find(({ name }) => name === 'CompactSchedule')!;
+  expect(resource).toMatchObject({
+    Condition: 'HasTrail',
+    Properties: {
+      ScheduleExpression: 'cron(30 3 2 * ? *)',
+      State: { Ref: 'CompactMonthly' },
+    },
+  });
+  const { Default, AllowedValues } =
+    readTemplate('template-main.yaml').Parameters['CompactMonthly']!;
+  expect({ Default, AllowedValues }).toEqual({
+    Default: 'DISABLED',
+    AllowedValues: ['ENABLED', 'DISABLED'],
+  });
+});
+
+test('messages that ask for a month are taken one a call, kept until it is done, and never lost', () => {
+  const { Resources } = readTemplate('template-main.yaml');
+  expect(Resources['CompactMessages']!.Properties).toMatchObject({
+    EventSourceArn: { GetAtt: 'CompactQueue.Arn' },
+    FunctionName: { Ref: 'EventsFunction' },
+    BatchSize: 1,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  const { VisibilityTimeout, RedrivePolicy } = Resources['CompactQueue']!.Properties;
+  const { Timeout } = Resources['EventsFunction']!.Properties;
+  expect(Number(VisibilityTimeout)).toBeGreaterThan(Number(Timeout));
+  expect(RedrivePolicy).toEqual({
+    deadLetterTargetArn: { GetAtt: 'CompactFailedQueue.Arn' },
+    maxReceiveCount: 20,
+  });
 });
 
 test.each(ofType('AWS::Scheduler::Schedule'))(

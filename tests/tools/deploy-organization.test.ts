@@ -40,7 +40,10 @@ function scene(stackSet: StackSet | null, results: StackSetOperationResultSummar
         StackName: 'athena-ledger',
         CreationTime: new Date(0),
         StackStatus: 'CREATE_COMPLETE',
-        Parameters: [{ ParameterKey: 'KmsKeyArn', ParameterValue: KEY }],
+        Parameters: [
+          { ParameterKey: 'KmsKeyArn', ParameterValue: KEY },
+          { ParameterKey: 'LookupEvents', ParameterValue: 'true' },
+        ],
         Outputs: [
           { OutputKey: 'LedgerBucketName', OutputValue: 'lake-bucket' },
           { OutputKey: 'LedgerBucketRegion', OutputValue: 'eu-west-1' },
@@ -135,15 +138,18 @@ test('what it gives the stacks are parameters that template-regional.yaml has', 
     LedgerBucketName: 'lake-bucket',
     LedgerBucketRegion: 'eu-west-1',
     LedgerKeyArn: KEY,
+    LookupEvents: 'true',
     CollectWindow: 'hour',
   });
   const known = Object.keys(readTemplate('template-regional.yaml').Parameters);
   expect(known).toEqual(expect.arrayContaining(Object.keys(given)));
 });
 
-test('what it reads of the main stack are an output and a parameter of template-main.yaml', () => {
+test('what it reads of the main stack are outputs and parameters of template-main.yaml', () => {
   const main = readTemplate('template-main.yaml');
-  expect(Object.keys(main.Parameters)).toContain('KmsKeyArn');
+  expect(Object.keys(main.Parameters)).toEqual(
+    expect.arrayContaining(['KmsKeyArn', 'LookupEvents']),
+  );
   expect(Object.keys(main.Outputs)).toEqual(
     expect.arrayContaining(['LedgerBucketName', 'LedgerBucketRegion']),
   );

@@ -1,7 +1,14 @@
 /** Catalog on Trino's file metastore: partitions are registered by the connector's procedures. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DAY_KEY, parseRunKey, runPrefix } from '../../src/core/lake';
+import {
+  PARTITION_KEYS,
+  parseRunKey,
+  partitionOf,
+  partitionPrefix,
+  partitionValues,
+  runPrefix,
+} from '../../src/core/lake';
 import type {
   Catalog,
   Clock,
@@ -23,6 +30,8 @@ export interface TrinoCatalogOptions {
   metastore: string;
 }
 
+const namesOf = (names: readonly string[]): string => names.map((one) => `"${one}"`).join(', ');
+
 /**
  * Where the metastore says that a partition's files lie; null if it has no such partition. SQL does
  * not show it of an empty one.
@@ -40,15 +49,15 @@ export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
   const published_at = new Map<string, Date>();
 
   const days = async (table: PublishedTable): Promise<string[]> => {
-    const key = DAY_KEY[table];
-    const { rows } = await client.run(`SELECT "${key}" FROM "${table}$partitions" ORDER BY 1`);
-    return rows.map(([day]) => day as string);
+    const keys = namesOf(PARTITION_KEYS[table]);
+    const { rows } = await client.run(`SELECT ${keys} FROM "${table}$partitions" ORDER BY ${keys}`);
+    return rows.map((values) => partitionOf(table, values as string[]));
   };
   const partition = async (
     table: PublishedTable,
     day: string,
   ): Promise<PublishedPartition | null> => {
-    const found = await locationOf(join(metastore, table, `${DAY_KEY[table]}=${day}`));
+    const found = await locationOf(join(metastore, partitionPrefix(table, day)));
     if (found === null) return null;
     const run = parseRunKey(table, `${found.slice(location.length + 1)}/`)?.run ?? '';
     return { day, run, published_at: published_at.get(`${table} ${day}`) ?? new Date(0) };
@@ -68,28 +77,32 @@ export function trinoCatalog(options: TrinoCatalogOptions): Catalog {
       const folder = runPrefix(table, day, run).slice(0, -1);
       // Trino wants the folder of a partition to exist; S3 has no folders, and Glue does not look.
       await mkdir(join(lake, folder), { recursive: true });
-      const key = DAY_KEY[table];
-      if (await partition(table, day)) await unregister(table, [key], [day]);
+      const [keys, values] = [PARTITION_KEYS[table], partitionValues(table, day)];
+      if (await partition(table, day)) await unregister(table, keys, values);
       await client.run(
-        `CALL system.register_partition('${schema}', '${table}', ${listOf([key])}, ${listOf([day])}, ` +
+        `CALL system.register_partition('${schema}', '${table}', ${listOf(keys)}, ${listOf(values)}, ` +
           `${quoted(`${location}/${folder}`)})`,
       );
       published_at.set(`${table} ${day}`, clock.now());
     },
     async listStaged(table) {
       const { rows } = await client.run(
-        `SELECT "${DAY_KEY[table]}", run FROM "${table}_staging$partitions"`,
+        `SELECT ${namesOf(PARTITION_KEYS[table])}, run FROM "${table}_staging$partitions"`,
       );
-      return rows.map(([day, run]): StagedPartition => ({
-        day: day as string,
-        run: run as string,
+      return rows.map((values): StagedPartition => ({
+        day: partitionOf(table, values as string[]),
+        run: values.at(-1) as string,
       }));
     },
     async dropStaged(table, partitions) {
       const there = new Set((await this.listStaged(table)).map(({ day, run }) => `${day} ${run}`));
       for (const { day, run } of partitions)
         if (there.has(`${day} ${run}`))
-          await unregister(`${table}_staging`, [DAY_KEY[table], 'run'], [day, run]);
+          await unregister(
+            `${table}_staging`,
+            [...PARTITION_KEYS[table], 'run'],
+            [...partitionValues(table, day), run],
+          );
     },
   };
 }

@@ -2,8 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { compactMonth } from '../../src/compact/compact-month';
+import { MOST_LATE_DAYS } from '../../src/compact/delivered-days';
 import { noDeadline, systemClock } from '../../src/core/clock';
 import { addDays, dayRange } from '../../src/core/days';
+import { monthOf } from '../../src/core/months';
 import { runId, statementToken } from '../../src/core/run-id';
 import { growingStatements } from '../../src/submissions/statements';
 import { demoOrganization, type DemoInput } from '../../src/demo/demo-organization';
@@ -28,6 +31,11 @@ async function build({ ports }: EngineLake, { days, last_day }: DemoInput): Prom
   // Submissions newer than the events: the job looks for late days, and finds none.
   const again = { submission_days: [last_day], event_days: [], with_late_days: true };
   await runPlan(ports, again, 'again');
+  const month = monthOf(last_day);
+  const run = runId(systemClock.now(), 'month');
+  const where = { account_id: 'local', region: 'local' };
+  const options = { deadline: noDeadline, ...where };
+  await compactMonth(ports, { month, run, late_days: MOST_LATE_DAYS, force: false }, options);
 }
 
 export async function demoLakes(input: DemoInput): ReturnType<typeof bothEngines> {

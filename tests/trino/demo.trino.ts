@@ -7,7 +7,7 @@ import { runPrefix } from '../../src/core/lake';
 import type { SqlReader } from '../../src/core/ports';
 import { runId } from '../../src/core/run-id';
 import { renderSql } from '../../src/core/sql-text';
-import { EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
+import { CLOUDTRAIL_EVENTS, EVENTS, SUBMISSIONS, type Table } from '../../src/core/tables';
 import { startExport } from '../../src/exports/job-state';
 import { slicesOfDays } from '../../src/exports/plan';
 import { runExport } from '../../src/exports/run-export';
@@ -71,6 +71,7 @@ const allOf = (table: Table, order: string): string =>
     .map((name) => `"${name}"`)
     .join(', ')} FROM ${table.name} ORDER BY ${order}`;
 const ALL_EVENTS = allOf(EVENTS, `${ORDER}, day`);
+const ALL_OF_THE_MONTH = allOf(CLOUDTRAIL_EVENTS, 'event_id NULLS LAST');
 const ALL_SUBMISSIONS = allOf(SUBMISSIONS, `${ORDER}, delivered_day`);
 
 /** Asks both engines; their answers must be the same. */
@@ -87,6 +88,10 @@ test('events are the same, row for row, to the last bit', async () => {
 
 test('submissions are the same, row for row', async () => {
   expect((await same('tables', ALL_SUBMISSIONS)).rows.length).toBeGreaterThan(1000);
+});
+
+test('the month of CloudTrail is the same, row for row', async () => {
+  expect((await same('tables', ALL_OF_THE_MONTH)).rows.length).toBeGreaterThan(10_000);
 });
 
 test.each(QUESTIONS)('@$name has the same answer', async ({ sql }) => {
@@ -153,6 +158,7 @@ test.each(['csv', 'json'] as const)('reports as %s are the same, byte for byte',
 test.each([
   ['events', ALL_EVENTS],
   ['submissions', ALL_SUBMISSIONS],
+  ['cloudtrail_events', ALL_OF_THE_MONTH],
 ])('%s that Trino wrote are read by the local query, all columns', async (_name, sql) => {
   const args = ['query', '--lake', lakes.trino.folder, '--format', 'json', sql];
   const printed = JSON.parse(await succeed(args)) as Record<string, Json>[];

@@ -2,12 +2,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../src/core/errors';
-import { DAY_KEY, runPrefix } from '../../src/core/lake';
+import { PARTITION_KEYS, partitionOf, runPrefix } from '../../src/core/lake';
 import type { PublishedTable } from '../../src/core/ports';
 import type { TrinoClient } from './client';
 
-const INSERT = /INSERT INTO (submissions|events)_staging\b/;
-const PARTITION = /'([^']+)' AS (?:delivered_)?day,\s+'([^']+)' AS run\s+FROM \w+\s*$/;
+const listOf = (items: readonly string[]): string =>
+  `ARRAY[${items.map((item) => `'${item}'`).join(', ')}]`;
+
+const INSERT = /INSERT INTO (submissions|events|cloudtrail_events)_staging\b/;
+/** The literals at the end of the statement: the partition that it writes. */
+const PARTITION = /(?:'[^']+' AS \w+,?\s+)+FROM \w+\s*$/;
 
 /**
  * Trino refuses to write into a folder that has files and is no partition yet
@@ -19,12 +23,16 @@ export async function registerLeftovers(
   lake: { client: TrinoClient; schema: string; lake: string; location: string },
 ): Promise<void> {
   const table = INSERT.exec(statement)?.[1] as PublishedTable | undefined;
-  const [, day, run] = PARTITION.exec(statement) ?? [];
-  if (table === undefined || day === undefined || run === undefined) return;
+  const ending = PARTITION.exec(statement)?.[0] ?? '';
+  const literals = [...ending.matchAll(/'([^']+)' AS/g)].map(([, value = '']) => value);
+  const run = literals.at(-1);
+  if (table === undefined || run === undefined) return;
+  const values = literals.slice(-1 - PARTITION_KEYS[table].length);
+  const day = partitionOf(table, values);
   const folder = runPrefix(table, day, run).slice(0, -1);
   const files = await readdir(join(lake.lake, folder)).catch(() => []);
   if (files.length === 0) return;
-  const keys = `ARRAY['${DAY_KEY[table]}', 'run'], ARRAY['${day}', '${run}']`;
+  const keys = `${listOf([...PARTITION_KEYS[table], 'run'])}, ${listOf(values)}`;
   const call =
     `CALL system.register_partition('${lake.schema}', '${table}_staging', ${keys}, ` +
     `'${lake.location}/${folder}')`;

@@ -142,6 +142,7 @@ export async function deployOrganization(
     LedgerBucketName: ledger.bucket,
     LedgerBucketRegion: ledger.bucket_region,
     LedgerKeyArn: ledger.key_arn,
+    LookupEvents: ledger.lookup_events,
     ...options.parameters,
   };
   const Parameters = Object.entries(given).map(([ParameterKey, ParameterValue]) => ({

@@ -6,6 +6,8 @@ export interface Ledger {
   bucket_region: string;
   /** Empty if the bucket has no key of its own. */
   key_arn: string;
+  /** Whether it reads what the regional stacks look up: `true` or `false`. */
+  lookup_events: string;
 }
 
 /** @throws Error that says what is missing, if there is no such stack or it is another one */
@@ -19,7 +21,12 @@ export async function ledgerOf(client: CloudFormationClient, stack: string): Pro
   const bucket = outputs.get('LedgerBucketName');
   const bucket_region = outputs.get('LedgerBucketRegion');
   if (bucket !== undefined && bucket_region !== undefined)
-    return { bucket, bucket_region, key_arn: parameters.get('KmsKeyArn') ?? '' };
+    return {
+      bucket,
+      bucket_region,
+      key_arn: parameters.get('KmsKeyArn') ?? '',
+      lookup_events: parameters.get('LookupEvents') ?? 'false',
+    };
   throw new Error(
     `Stack ${stack} has no output LedgerBucketName: name the main stack with --stack, in its region.`,
   );

@@ -75,6 +75,13 @@ const ATHENA: readonly Needed[] = [
   { action: 's3:AbortMultipartUpload', reason: 'The same: gives up what failed.' },
 ];
 
+/** Lambda polls the queue of months with the function's role (Lambda guide, "Using Lambda with Amazon SQS"). */
+const QUEUE: readonly Needed[] = [
+  { action: 'sqs:ReceiveMessage', reason: 'Lambda takes messages that ask for a month.' },
+  { action: 'sqs:DeleteMessage', reason: 'Lambda deletes a message when its month is done.' },
+  { action: 'sqs:GetQueueAttributes', reason: 'Lambda asks how many messages wait.' },
+];
+
 /** The same, where the statements write. */
 const INSERTS: readonly Needed[] = [
   { action: 's3:DeleteObject', reason: 'Athena clears up after an INSERT INTO that failed.' },
@@ -121,7 +128,7 @@ export const SENDERS: Record<Deployed, readonly string[]> = {
 /** What AWS takes with the role of a function, beside the function's own calls. */
 export const ON_BEHALF: Record<Deployed, readonly Needed[]> = {
   history: [...LAMBDA_LOGS, ...KEY],
-  events: [...LAMBDA_LOGS, ...ATHENA, ...INSERTS, ...KEY],
+  events: [...LAMBDA_LOGS, ...QUEUE, ...ATHENA, ...INSERTS, ...KEY],
   exports: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
   report: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
 };

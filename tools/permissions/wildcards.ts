@@ -30,8 +30,8 @@ export const WILDCARDS: readonly Wildcard[] = [
   },
   {
     pattern:
-      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|ledger|report|reports|results)\/\*$/,
-    reason: 'Days, runs and files below one prefix of the lake.',
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|ledger|report|reports|results)\/\*$/,
+    reason: 'Days or months, runs and files below one prefix of the lake.',
   },
   {
     pattern: /^arn:[^*]*:s3:::LEDGER_BUCKET\/trail\/AWSLogs\/[^*]*\*$/,

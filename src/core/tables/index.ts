@@ -1,4 +1,5 @@
 import { CLOUDTRAIL } from './cloudtrail';
+import { CLOUDTRAIL_EVENTS } from './cloudtrail-events';
 import type { Column, Table } from './column';
 import { EVENTS } from './events';
 import { HISTORY } from './history';
@@ -7,6 +8,7 @@ import { SUBMISSIONS } from './submissions';
 
 export * from './column';
 export { CLOUDTRAIL, CLOUDTRAIL_FIELDS } from './cloudtrail';
+export { CLOUDTRAIL_EVENTS } from './cloudtrail-events';
 export { EVENTS, EVENTS_SCHEMA_VERSION } from './events';
 export { HISTORY, type HistoryRow } from './history';
 export { LEDGER, type JobOutcome, type LedgerRecord } from './ledger';
@@ -29,6 +31,7 @@ const staging = (table: Table): Table => ({
 
 export const SUBMISSIONS_STAGING = staging(SUBMISSIONS);
 export const EVENTS_STAGING = staging(EVENTS);
+export const CLOUDTRAIL_EVENTS_STAGING = staging(CLOUDTRAIL_EVENTS);
 
 /** Every table, in the order of the data. */
 export const TABLES: readonly Table[] = [
@@ -38,5 +41,7 @@ export const TABLES: readonly Table[] = [
   SUBMISSIONS,
   EVENTS_STAGING,
   EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
+  CLOUDTRAIL_EVENTS,
   LEDGER,
 ];

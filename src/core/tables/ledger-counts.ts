@@ -68,6 +68,13 @@ export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
     count('running', 'Rows whose query had not ended at its last collection.'),
     FILES_SKIPPED,
   ],
+  cloudtrail_events: [
+    count('rows', 'Events of the month, each counted once.'),
+    count('delivered_days', 'Days on which the trail delivered files that were read for it.'),
+    count('unidentified', 'Of the rows, those without an id: they may be copies of each other.'),
+    count('unreadable', 'Of the rows, those whose time cannot be read.'),
+    FILES_SKIPPED,
+  ],
   exports: [
     count('hours', 'Hours that have a report.'),
     count('rows', 'Events in these reports.'),

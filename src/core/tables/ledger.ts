@@ -1,6 +1,6 @@
 import { column, type Table } from './column';
 
-export type Job = 'history' | 'lookup' | 'submissions' | 'events' | 'exports';
+export type Job = 'history' | 'lookup' | 'submissions' | 'events' | 'cloudtrail_events' | 'exports';
 export type JobOutcome = 'done' | 'failed' | 'unfinished';
 
 /** What one job did for one day, counted: one object below `ledger/`. */
@@ -17,7 +17,7 @@ export interface LedgerRecord {
   counts: Record<string, number>;
   /** Query ids that were still running: the next collection asks for them first. */
   pending: string[];
-  /** Accounts and regions that were read (job `submissions`), as `ACCOUNT/REGION`. */
+  /** Accounts and regions that were read (jobs `submissions`, `cloudtrail_events`), as `ACCOUNT/REGION`. */
   sources: string[];
   message: string | null;
 }
@@ -30,13 +30,13 @@ export const LEDGER: Table = {
       'job',
       'varchar',
       'the job',
-      '`history`, `lookup`, `submissions`, `events` or `exports`.',
+      '`history`, `lookup`, `submissions`, `events`, `cloudtrail_events` or `exports`.',
     ),
     column(
       'run',
       'varchar',
       'the job',
-      'Id of the job’s run; of a finished `submissions` or `events` job, the published run.',
+      'Id of the job’s run; of a finished job that publishes (all but `history`), the published run.',
     ),
     column(
       'account_id',
@@ -68,7 +68,7 @@ export const LEDGER: Table = {
     column(
       'sources',
       { array: 'varchar' },
-      'job `submissions`',
+      'jobs `submissions`, `cloudtrail_events`',
       'Accounts and regions of the trail, `ACCOUNT/REGION`.',
     ),
     column(
@@ -78,5 +78,12 @@ export const LEDGER: Table = {
       'What went wrong or is worth knowing; null if nothing.',
     ),
   ],
-  partitions: [column('day', 'varchar', 'the folder', 'The day the work was for.')],
+  partitions: [
+    column(
+      'day',
+      'varchar',
+      'the folder',
+      'The day the work was for; of a month (`cloudtrail_events`), its first.',
+    ),
+  ],
 };

@@ -1,3 +1,4 @@
+import { rename, rm } from 'node:fs/promises';
 import type { SqlEngine, SqlReader, SqlRow } from '../../core/ports';
 import { makeFolder } from '../make-folder';
 import { callsInTurn } from './calls';
@@ -50,8 +51,11 @@ export async function duckdbEngine(options: LakeViewsOptions): Promise<LocalEngi
       calls.once(statement, call, async () => {
         const insert = await copyStatement(statement, options.lake, call.token);
         await makeFolder(insert.folder);
+        // A statement may read what its run has written so far; never what itself wrote before.
+        await rm(insert.file, { force: true });
         const copy = () => connection.runAndReadAll(insert.copy);
         const reader = await views.under(insert.select, copy);
+        await rename(insert.unfinished, insert.file);
         const rows_written = Number(reader.getRows()[0]?.[0] ?? 0);
         return { rows_written, files_skipped: views.leftOut() };
       }),

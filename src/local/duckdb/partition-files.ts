@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DAY_KEY } from '../../core/lake';
+import { PARTITION_KEYS } from '../../core/lake';
 import type { PublishedTable } from '../../core/ports';
 
 /** Hive's readers leave out what begins with a dot or an underscore, and so do we. */
@@ -55,17 +55,20 @@ export async function dayFiles(folder: string, wanted: Wanted): Promise<string[]
 /** Parquet files of one run. */
 export const runFiles = (folder: string): Promise<string[]> => filesBelow(folder, PARQUET_FILE);
 
-/** Parquet files of the runs wanted, published or not. */
+/** Parquet files of the runs wanted, published or not: `wanted` by partition key, the run last. */
 export async function stagedFiles(
   lake: string,
   table: PublishedTable,
-  wanted: { day: Wanted; run: Wanted },
+  wanted: (key: string, value: string) => boolean,
 ): Promise<string[]> {
-  const found: string[] = [];
-  for (const day of (await valuesOf(join(lake, table), DAY_KEY[table])).filter(wanted.day)) {
-    const folder = join(lake, table, `${DAY_KEY[table]}=${day}`);
-    for (const run of (await valuesOf(folder, 'run')).filter(wanted.run))
-      found.push(...(await runFiles(join(folder, `run=${run}`))));
+  let folders = [join(lake, table)];
+  for (const key of [...PARTITION_KEYS[table], 'run']) {
+    const next: string[] = [];
+    for (const folder of folders) {
+      const values = (await valuesOf(folder, key)).filter((value) => wanted(key, value));
+      next.push(...values.map((value) => join(folder, `${key}=${value}`)));
+    }
+    folders = next;
   }
-  return found;
+  return (await Promise.all(folders.map(runFiles))).flat();
 }

@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path';
 import { dayRange, isDay } from '../../core/days';
-import { DAY_KEY, runPrefix } from '../../core/lake';
+import { PARTITION_KEYS, partitionValues, runPrefix } from '../../core/lake';
 import type { PublishedPartition, PublishedTable } from '../../core/ports';
 import {
+  CLOUDTRAIL_EVENTS,
+  CLOUDTRAIL_EVENTS_STAGING,
   EVENTS,
   EVENTS_STAGING,
   HISTORY,
@@ -40,15 +42,17 @@ async function jsonLines(table: Table, places: LakePlaces, tokens: Tokens): Prom
  */
 function parquet(table: Table, files: readonly string[], lacks_columns: boolean): string {
   if (files.length === 0) return empty(table);
-  const day = table.partitions[0]?.name ?? 'day';
+  const columns = table.columns.map(
+    ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
+  );
+  const keys = table.partitions.map(
+    ({ name }) => `regexp_extract(filename, '.*/${name}=([^/]+)/', 1) AS "${name}"`,
+  );
   const rows = `SELECT * FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
   const all = lacks_columns
     ? `${rows} UNION ALL BY NAME ${empty({ ...table, partitions: [] })}`
     : rows;
-  return `SELECT ${table.columns.map(({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`).join(', ')},
-    regexp_extract(filename, '.*/${day}=([^/]+)/', 1) AS "${day}"
-    ${table.partitions.length > 1 ? `, regexp_extract(filename, '.*/run=([^/]+)/', 1) AS "run"` : ''}
-    FROM (${all})`;
+  return `SELECT ${[...columns, ...keys].join(', ')} FROM (${all})`;
 }
 
 /** Every day of the intervals; null if they have no end. */
@@ -57,21 +61,41 @@ const daysIn = (named: readonly Interval[] | null): string[] | null =>
     ? [...new Set(named.flatMap(([from, to]) => dayRange(from, to)))]
     : null;
 
-/** The files of the published runs, one run a day. */
+/** Is the value of a partition's key one that the statement may read? By key. */
+function wantedBy(tokens: Tokens, table: string, keys: readonly string[]) {
+  const named = new Map(keys.map((key) => [key, namedPartitions(tokens, table, key)]));
+  return (key: string, value: string): boolean => isNamed(named.get(key) ?? null, value);
+}
+
+/** The published runs that the statement may read. Single days are looked up, not listed. */
+async function runsWanted(
+  name: PublishedTable,
+  { catalog }: LakePlaces,
+  tokens: Tokens,
+): Promise<PublishedPartition[]> {
+  const keys = PARTITION_KEYS[name];
+  const [key = ''] = keys;
+  const days = keys.length > 1 ? null : daysIn(namedPartitions(tokens, name, key));
+  if (days) {
+    const runs = await Promise.all(days.map((day) => catalog.published(name, day)));
+    return runs.filter((run) => run !== null);
+  }
+  const isWanted = wantedBy(tokens, name, keys);
+  return (await catalog.listPublished(name)).filter(({ day }) =>
+    partitionValues(name, day).every((value, place) => isWanted(keys[place] ?? '', value)),
+  );
+}
+
+/** The files of the published runs, one run a partition. */
 async function published(
   table: Table,
   name: PublishedTable,
   places: LakePlaces,
   tokens: Tokens,
 ): Promise<string> {
-  const named = namedPartitions(tokens, name, DAY_KEY[name]);
-  const days = daysIn(named);
-  const runs = days
-    ? await Promise.all(days.map((day) => places.catalog.published(name, day)))
-    : (await places.catalog.listPublished(name)).filter(({ day }) => isNamed(named, day));
-  const files = runs
-    .filter((run): run is PublishedPartition => run !== null)
-    .map(({ day, run }) => runFiles(join(places.lake, runPrefix(name, day, run))));
+  const files = (await runsWanted(name, places, tokens)).map(({ day, run }) =>
+    runFiles(join(places.lake, runPrefix(name, day, run))),
+  );
   return parquet(table, (await Promise.all(files)).flat(), places.lacks_columns);
 }
 
@@ -82,13 +106,8 @@ async function staged(
   places: LakePlaces,
   tokens: Tokens,
 ): Promise<string> {
-  const days = namedPartitions(tokens, table.name, DAY_KEY[name]);
-  const runs = namedPartitions(tokens, table.name, 'run');
-  const wanted = {
-    day: (day: string) => isNamed(days, day),
-    run: (run: string) => isNamed(runs, run),
-  };
-  return parquet(table, await stagedFiles(places.lake, name, wanted), places.lacks_columns);
+  const isWanted = wantedBy(tokens, table.name, [...PARTITION_KEYS[name], 'run']);
+  return parquet(table, await stagedFiles(places.lake, name, isWanted), places.lacks_columns);
 }
 
 /** The SELECT behind each table, for one statement. */
@@ -101,5 +120,9 @@ export const TABLE_VIEWS: Record<string, (places: LakePlaces, tokens: Tokens) =>
     submissions: (places, tokens) => published(SUBMISSIONS, 'submissions', places, tokens),
     events_staging: (places, tokens) => staged(EVENTS_STAGING, 'events', places, tokens),
     events: (places, tokens) => published(EVENTS, 'events', places, tokens),
+    cloudtrail_events_staging: (places, tokens) =>
+      staged(CLOUDTRAIL_EVENTS_STAGING, 'cloudtrail_events', places, tokens),
+    cloudtrail_events: (places, tokens) =>
+      published(CLOUDTRAIL_EVENTS, 'cloudtrail_events', places, tokens),
     ledger: (places, tokens) => jsonLines(LEDGER, places, tokens),
   };
