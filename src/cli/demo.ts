@@ -2,14 +2,16 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
-import { addDays } from '../core/days';
+import { addDays, dayRange } from '../core/days';
 import { InvalidInput } from '../core/errors';
+import { monthOf } from '../core/months';
 import { demoOrganization } from '../demo/demo-organization';
 import { folderFiles } from '../local/folder-files';
 import { makeFolder } from '../local/make-folder';
 import { openLake } from '../local/lake';
 import { VIEWS } from '../report/views';
 import { buildLake } from './build-lake';
+import { compactLake } from './compact';
 import { wholeNumber } from './options';
 import { reportOf, writePage } from './report-of-lake';
 import { summarize } from './summary';
@@ -66,6 +68,8 @@ async function demo(options: DemoOptions): Promise<void> {
   );
   await writeOrganization(options);
   await buildLake({ lake: folder, from, to: LAST_DAY });
+  for (const month of new Set(dayRange(from, LAST_DAY).map(monthOf)))
+    await compactLake({ lake: folder, month });
   const lake = await openLake(folder, { views: VIEWS });
   try {
     const glance = await summarize(lake.sql, from, LAST_DAY);

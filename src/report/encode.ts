@@ -1,7 +1,8 @@
 /** Rows of the engine as the columns that the page reads, each text once in the whole report. */
 import type { SqlRow, SqlValue } from '../core/ports';
 import { errorName, maskLiterals, maskWords, shortenKeys } from './mask';
-import { COLUMNS, DIMENSIONS, type EncodedColumn, type FigureName, type Kind } from './model';
+import { COLUMNS, type Kind } from './figure-columns';
+import { DIMENSIONS, type EncodedColumn, type FigureName } from './model';
 import type { SqlDetail } from './model';
 
 /** A text as the report may hold it; null if it may not. */

@@ -2,14 +2,19 @@
 import callers from './figures/callers.sql';
 import coverage from './figures/coverage.sql';
 import days from './figures/days.sql';
+import failingCalls from './figures/failing_calls.sql';
 import failures from './figures/failures.sql';
 import hours from './figures/hours.sql';
+import logins from './figures/logins.sql';
 import newcomers from './figures/newcomers.sql';
 import notes from './figures/notes.sql';
 import queries from './figures/queries.sql';
+import rootCalls from './figures/root_calls.sql';
+import securityGroups from './figures/security_groups.sql';
 import shapeRuns from './figures/shape_runs.sql';
 import shapes from './figures/shapes.sql';
 import totals from './figures/totals.sql';
+import trailMonths from './figures/trail_months.sql';
 import unused from './figures/unused.sql';
 import unusual from './figures/unusual.sql';
 import usage from './figures/usage.sql';
@@ -32,12 +37,19 @@ const STATEMENTS: Record<FigureName, string> = {
   unusual,
   unused,
   notes,
+  trail_months: trailMonths,
+  logins,
+  security_groups: securityGroups,
+  failing_calls: failingCalls,
+  root_calls: rootCalls,
 };
 
 /** Days of a report, and how much of each figure it takes at most. */
 export interface FigureParameters {
   first_day: string;
   last_day: string;
+  /** The first day of the first day's month. */
+  first_month: string;
   /** The first day of the period before, to compare with. */
   before_day: string;
   /** From here on a user, an address or an application is known. */

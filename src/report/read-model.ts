@@ -1,12 +1,14 @@
 /** Asks every figure of an engine, and puts the answers together: the whole content of a report. */
 import { noDeadline } from '../core/clock';
 import { addDays, dayRange } from '../core/days';
+import { firstDayOf, monthOf } from '../core/months';
 import type { Clock, Deadline, SqlEngine, SqlRow } from '../core/ports';
 import { statementToken } from '../core/run-id';
 import { dictionary, encodeRows, seriesOf, type Encoder } from './encode';
 import EXTENT from './figures/extent.sql';
 import { figureStatements, type FigureParameters, type FigureStatement } from './figures';
-import type { EncodedFigure, FigureName, ReportModel, SqlDetail } from './model';
+import { OF_TRAIL, type EncodedFigure, type FigureName } from './model';
+import type { ReportModel, SqlDetail } from './model';
 
 export interface ReportRequest {
   /** UTC days, included; the newest days of the lake if not given. */
@@ -46,6 +48,7 @@ export function parametersOf(first_day: string, last_day: string, share = 1): Fi
   return {
     first_day,
     last_day,
+    first_month: firstDayOf(monthOf(first_day)),
     before_day: addDays(first_day, -length),
     known_day: addDays(first_day, -KNOWN_DAYS),
     ...limits(share),
@@ -106,9 +109,12 @@ export async function readModel(
   const statements = figureStatements(parameters);
   for (const [i, statement] of statements.entries()) {
     request.onFigure?.(i, statements.length, statement.name);
-    figures[statement.name] = days
-      ? figure(statement, await ask(statement.sql), encoder)
-      : empty(statement, encoder);
+    // Without a month of the trail its tables need not be asked.
+    const isThere = !OF_TRAIL.has(statement.name) || (figures.trail_months?.rows ?? 0) > 0;
+    figures[statement.name] =
+      days && isThere
+        ? figure(statement, await ask(statement.sql), encoder)
+        : empty(statement, encoder);
   }
   return {
     version: 1,

@@ -26,6 +26,7 @@ const PARAMETERS: Record<string, SqlParameter> = {
   delivered_days: ['2026-03-01', '2026-03-02'],
   account_ids: ['111122223333'],
   regions: ['eu-west-1'],
+  first_month: '2026-03-01',
   max_usage: 1000,
   max_cells: 1000,
   top_rows: 100,

@@ -2,7 +2,7 @@
 import { systemClock } from '../../src/core/clock';
 import type { SqlEngine, SqlRow } from '../../src/core/ports';
 import { makeReport } from '../../src/report/make-report';
-import { COLUMNS, type Kind } from '../../src/report/model';
+import { COLUMNS, type Kind } from '../../src/report/figure-columns';
 import { MODEL_PLACE } from '../../src/report/render';
 
 /** Texts of the length that a figure cuts at, no two alike, each sign three bytes. */

@@ -1,6 +1,6 @@
 /** The page after each build: built bundles behind the state machine's own definition. */
 import { figureStatements } from '../../src/report/figures';
-import { COLUMNS } from '../../src/report/model';
+import { COLUMNS } from '../../src/report/figure-columns';
 import { parametersOf } from '../../src/report/read-model';
 import { build, type Built } from '../bundles/built';
 import { simulate } from '../permissions/simulator/simulate';

@@ -26,6 +26,9 @@ const STARTING_DOCUMENT_BYTES = 16 * 1024 ** 2;
 const LINES_TO_DOCUMENTS = 1 / 8;
 const LARGEST_DOCUMENT_BYTES = 2 * 1024 ** 3;
 
+/** DuckDB's words for a column that a file lacks: alone, or when the SELECT names its result the same. */
+const LACKS_A_COLUMN = /Referenced column|referenced that exists in the SELECT clause/;
+
 export interface LakeViews {
   /** Files to leave out of all tables, with the reason. */
   skipped: Map<string, string>;
@@ -90,7 +93,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
       return max_document_bytes <= LARGEST_DOCUMENT_BYTES;
     }
     // Or the statement has a name that nobody knows: then it fails the second time.
-    if (!lacks_columns && messageOf(error).includes('Referenced column')) {
+    if (!lacks_columns && LACKS_A_COLUMN.test(messageOf(error))) {
       lacks_columns = true;
       return true;
     }

@@ -3,12 +3,15 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { DIMENSIONS, type Dimension } from '../model';
 import { go, linkTo, useReport } from './context';
+import { shortened } from './format';
 import { daysOf } from './select';
 import { DIMENSION_NAMES, label } from './names';
 
 /** Lists longer than this are searched by typing. */
 const MOST_OPTIONS = 60;
 const ALL = '\u0001all';
+/** Of a name in a chip. */
+const MOST_SIGNS = 48;
 
 function Choice({ dimension }: { dimension: Dimension }): VNode | null {
   const { data, state } = useReport();
@@ -138,7 +141,7 @@ export function Filters(): VNode {
                 class="chip"
                 aria-label={`Remove the filter ${DIMENSION_NAMES[name]}: ${label(name, state.filter[name] ?? '')}`}
               >
-                {DIMENSION_NAMES[name]}: <bdi>{label(name, state.filter[name] ?? '')}</bdi>{' '}
+                {DIMENSION_NAMES[name]}: <bdi>{shortened(label(name, state.filter[name] ?? ''), MOST_SIGNS)}</bdi>{' '}
                 <span aria-hidden="true">×</span>
               </a>
             );

@@ -46,13 +46,18 @@ export function before(selection: Selection): Selection | null {
 export const daysOf = ({ data, from, to }: Selection): readonly string[] =>
   data.days.slice(from, to + 1);
 
-/** Folded rows stand for many series: they pass only filters on what they still name. */
+/**
+ * By the dimensions that the figure has. Folded rows stand for many series: they pass only filters on
+ * what they still name.
+ */
 function passes(selection: Selection, figure: Figure<FigureName>, row: number): boolean {
   const { filter } = selection;
+  const folded = isRest(figure, row);
   return DIMENSIONS.every((name) => {
     const wanted = filter[name];
     if (wanted === undefined || !figure.has(name)) return true;
-    return wanted !== '' && figure.text(name as ColumnOf<FigureName>, row) === wanted;
+    if (folded && wanted === '') return false;
+    return (figure.text(name as ColumnOf<FigureName>, row) ?? '') === wanted;
   });
 }
 
