@@ -176,6 +176,35 @@ test('security: what the demo planted is found', async () => {
   expect(await column(page, 'Access no longer used', 'Workgroup')).toContain('adhoc');
 });
 
+/** The report's own days: the trail reaches into the morning after. */
+const OF_DAYS = "substr(CAST(event_time AS varchar), 1, 10) BETWEEN '2026-11-07' AND '2026-11-20'";
+
+test.each([
+  ['Console sign-ins', 'Sign-ins', 'console_logins', 'user, account_id, source_ip, user_source'],
+  ['Errors of all services', 'Calls', 'failed_calls', 'event_source, event_name, error_code'],
+  ['Root in all services', 'Calls', 'root_use', 'account_id, event_source, event_name, source_ip'],
+])('security, of the whole trail: %s', async (title, head, view, by) => {
+  const { page } = await openReport(DEMO_REPORT, '#/security');
+  const more = figure(page, title).getByRole('button', { name: /^Show / });
+  while (await more.isVisible()) await more.click();
+  const wanted = await rows(`
+    SELECT count(*) AS calls FROM ${view} WHERE ${OF_DAYS} GROUP BY ${by} ORDER BY calls DESC`);
+  expect(wanted.length).toBeGreaterThan(0);
+  const shown = (await column(page, title, head)).map(number).sort((a, b) => b - a);
+  expect(shown).toEqual(wanted.map(([calls]) => calls));
+});
+
+test('security groups: every rule, those open to everybody first', async () => {
+  const { page } = await openReport(DEMO_REPORT, '#/security');
+  const wanted = await rows(`SELECT peer FROM security_group_changes WHERE ${OF_DAYS}`);
+  const words = await figure(page, 'Security groups').innerText();
+  expect(words).toContain(wanted.length === 0 ? 'No security group was changed' : 'Ports');
+  if (wanted.length > 0)
+    await expect(figure(page, 'Security groups').getByRole('status').innerText()).resolves.toBe(
+      `${wanted.length} ${wanted.length === 1 ? 'row' : 'rows'}`,
+    );
+});
+
 test('the verdict names the silent places and the days', async () => {
   const { page } = await openReport(DEMO_REPORT, '#/completeness');
   const words = await figure(page, 'Is anything missing?').innerText();

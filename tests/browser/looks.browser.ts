@@ -64,6 +64,18 @@ test.each(PAGES)('fits a phone: %s', async (hash) => {
   expect(complaints).toEqual([]);
 });
 
+test('on a phone the figures come first, and the filters unfold', async () => {
+  const { page } = await openReport(DEMO_REPORT, '', { viewport: { width: 390, height: 844 } });
+  const account = page.getByLabel('Account', { exact: true });
+  expect(await account.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Period and filters' }).click();
+  await account.selectOption('222233334444');
+  await page.locator('.chip').waitFor();
+  await page.getByRole('button', { name: 'Hide the filters' }).click();
+  expect(await account.isVisible()).toBe(false);
+  expect(await page.locator('.chip').isVisible()).toBe(true);
+});
+
 const background = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 const LIGHT = 'rgb(246, 247, 249)';

@@ -112,6 +112,16 @@ test('a lake with one query', async () => {
   expect(words).not.toContain('Not complete');
 });
 
+test('a lake without months of the trail says how to build them', async () => {
+  const lake = await lakeOf([{ id: 'one', user: 'ann' }], [DAY, DAY]);
+  const { page } = await reportOf(lake);
+  await page.goto(`${page.url().split('#')[0]!}#/security`);
+  const title = 'Sign-ins, security groups, errors and root';
+  const words = await figure(page, title).innerText();
+  expect(words).toContain('athena-ledger compact --lake LAKE --month 2026-03');
+  expect(words).toContain('{"month":"03","year":"2026"}');
+});
+
 test('a query of unknown bytes is not one of none', async () => {
   const lake = await lakeOf([{ id: 'one', user: 'ann', bytes: null }], [DAY, DAY]);
   const { page } = await reportOf(lake);

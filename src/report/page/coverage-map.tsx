@@ -81,7 +81,7 @@ export function CoverageMap(): VNode {
     <FigureFrame
       title="Accounts and regions by day"
       from={['coverage']}
-      note="The darker, the more events. ! is silent: there is a trail, and no history came. · has queries that only one of the two knows. Empty: nothing ran, as far as either knows."
+      note="The stronger the colour, the more events. ! is silent: there is a trail, and no history came. · has queries that only one of the two knows. Empty: nothing ran, as far as either knows."
       left_out={
         of > held
           ? `${count(of - held)} more accounts and regions are not in this report; none of them was silent longer than these.`

@@ -1,6 +1,6 @@
 /** The bar that filters everything. What it says stands in the address. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { DIMENSIONS, type Dimension } from '../model';
 import { go, linkTo, useReport } from './context';
 import { shortened } from './format';
@@ -119,8 +119,20 @@ export function Filters(): VNode {
   const { state } = useReport();
   const active = DIMENSIONS.filter((name) => state.filter[name] !== undefined);
   const is_filtered = active.length > 0 || state.from !== undefined || state.to !== undefined;
+  // A phone has no room for them above the figures: there they unfold. Elsewhere the button is not shown.
+  const [isOpen, setOpen] = useState(false);
   return (
-    <section class="filters" aria-label="Filters">
+    <section class={`filters ${isOpen ? 'unfolded' : ''}`} aria-label="Filters">
+      <button
+        type="button"
+        class="plain fold no-print"
+        aria-expanded={isOpen}
+        onClick={() => {
+          setOpen(!isOpen);
+        }}
+      >
+        {isOpen ? 'Hide the filters' : 'Period and filters'}
+      </button>
       <Period />
       {DIMENSIONS.map((dimension) => (
         <Choice key={dimension} dimension={dimension} />
@@ -141,7 +153,8 @@ export function Filters(): VNode {
                 class="chip"
                 aria-label={`Remove the filter ${DIMENSION_NAMES[name]}: ${label(name, state.filter[name] ?? '')}`}
               >
-                {DIMENSION_NAMES[name]}: <bdi>{shortened(label(name, state.filter[name] ?? ''), MOST_SIGNS)}</bdi>{' '}
+                {DIMENSION_NAMES[name]}:{' '}
+                <bdi>{shortened(label(name, state.filter[name] ?? ''), MOST_SIGNS)}</bdi>{' '}
                 <span aria-hidden="true">×</span>
               </a>
             );
