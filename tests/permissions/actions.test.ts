@@ -23,7 +23,8 @@ const ROLES: Record<Deployed, () => Role> = {
   history: () => roleIn(regionalStack(), 'HistoryRole'),
   events: () => roleIn(mainStack(), 'EventsRole'),
   exports: () => roleIn(mainStack(), 'ExportsRole'),
-  report: () => roleIn(mainStack(), 'ReportRole'),
+  // With a topic: without one it tells nobody, and may not.
+  report: () => roleIn(mainStack({ parameters: { AlarmEmail: 'data@example.com' } }), 'ReportRole'),
 };
 
 describe.each(['history', 'events', 'exports', 'report'] as const)(
