@@ -5,8 +5,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  transform: { '\\.(ts|sql)$': '<rootDir>/tools/jest-esbuild.cjs' },
-  moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'sql', 'node'],
+  transform: { '\\.(ts|sql|html)$': '<rootDir>/tools/jest-esbuild.cjs' },
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'sql', 'html', 'node'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

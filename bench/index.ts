@@ -1,16 +1,18 @@
-/** `npm run bench [-- collector|build|compact|trino]`: every measurement, or one part. */
+/** `npm run bench [-- collector|build|compact|report|trino]`: every measurement, or one part. */
 import Table from 'cli-table3';
 import { quietSdk } from '../src/cli/quiet-sdk';
 import { benchBuild } from './build/bench-build';
 import { benchCollector } from './collector/bench-collector';
 import { benchCompact } from './compact/bench-compact';
 import { benchEngines } from './engines/bench-engines';
+import { benchReport } from './report/bench-report';
 import type { Row } from './row';
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   collector: benchCollector,
   build: benchBuild,
   compact: benchCompact,
+  report: benchReport,
   trino: benchEngines,
 };
 

@@ -13,7 +13,7 @@ async function buildStackset() {
 }
 
 await Promise.all([
-  buildCli(out),
+  buildCli(out).then(() => buildFunction('report', out)),
   buildFunction('events', out),
   buildFunction('exports', out),
   buildFunction('history', out).then(buildStackset),

@@ -1,17 +1,27 @@
 /** What the build bundles, and how: the tests hold the outputs to these. */
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { buildPage } from './page.mjs';
 
 const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  loader: { '.sql': 'text' },
+  loader: { '.sql': 'text', '.html': 'text' },
   logLevel: 'warning',
   legalComments: 'none',
 };
+
+/** The page of this build, not of an earlier one. */
+const pageOf = (out) => ({
+  name: 'page',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/dist\/report\/page\.html$/ }, () => ({
+      path: resolve(out, 'report/page.html'),
+    })),
+});
 
 /**
  * One self-contained CommonJS file per function, the SDK inside: nothing else is deployed.
@@ -30,6 +40,7 @@ export async function buildFunction(stage, out = 'dist') {
     minify: true,
     keepNames: true, // failures are told apart by name
     metafile: true,
+    plugins: [pageOf(out)],
   });
   const [output] = Object.values(metafile.outputs);
   const files = Object.entries(output.inputs).map(([file, { bytesInOutput }]) => [
@@ -43,8 +54,10 @@ export async function buildFunction(stage, out = 'dist') {
   await writeFile(join(out, stage, 'contents.json'), `${JSON.stringify(contents, null, 1)}\n`);
 }
 
-/** The command line: packages stay in node_modules (DuckDB is native). */
-export const buildCli = (out = 'dist') =>
+/** The command line, and the page it writes reports with; packages stay in node_modules (DuckDB is native). */
+export const buildCli = (out = 'dist') => Promise.all([buildPage(out), buildProgram(out)]);
+
+const buildProgram = (out) =>
   esbuild.build({
     ...common,
     entryPoints: ['src/cli/main.ts'],

@@ -1,4 +1,4 @@
-/** Jest transform: TypeScript to CommonJS, and `.sql` to text, by the bundler of the build. */
+/** Jest transform: TypeScript to CommonJS, `.sql` and `.html` to text, by the bundler of the build. */
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const esbuild = require('esbuild');
@@ -15,7 +15,7 @@ module.exports = {
       .digest('hex'),
   process: (source, path) =>
     esbuild.transformSync(source, {
-      loader: path.endsWith('.sql') ? 'text' : 'ts',
+      loader: /\.(sql|html)$/.test(path) ? 'text' : 'ts',
       format: 'cjs',
       target: 'node20',
       sourcemap: 'inline',

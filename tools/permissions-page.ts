@@ -29,6 +29,7 @@ const STAGES: Record<string, Deployed> = {
   HistoryRole: 'history',
   EventsRole: 'events',
   ExportsRole: 'exports',
+  ReportRole: 'report',
 };
 
 /** What the roles without code of ours are for; each has actions of one kind only. */

@@ -2,6 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 
 /** Nothing given: the SDK's own chain decides (AWS_REGION, the profile, AWS_ENDPOINT_URL, …). */
@@ -37,6 +38,9 @@ export const athenaClient = (options: ClientOptions = {}): AthenaClient =>
 
 export const cloudtrailClient = (options: ClientOptions = {}): CloudTrailClient =>
   new CloudTrailClient(settings(options));
+
+export const snsClient = (options: ClientOptions = {}): SNSClient =>
+  new SNSClient(settings(options));
 
 export const stsClient = (options: ClientOptions = {}): STSClient =>
   new STSClient(settings(options));

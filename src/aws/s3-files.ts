@@ -12,6 +12,10 @@ import { callFailed, errorName } from './call-failed';
 /** DeleteObjects takes at most 1,000 keys (S3 API reference). */
 const KEYS_PER_DELETE = 1000;
 
+/** A page opens where its type is known; everything else is read by programs, which know it. */
+const typeOf = (key: string): { ContentType?: string } =>
+  key.endsWith('.html') ? { ContentType: 'text/html; charset=utf-8' } : {};
+
 /** The lake in a bucket. Encryption and ownership are the bucket's own defaults. */
 export function s3Files({ client, bucket }: { client: S3Client; bucket: string }): FileStore {
   const Bucket = bucket;
@@ -45,7 +49,7 @@ export function s3Files({ client, bucket }: { client: S3Client; bucket: string }
 
   async function write(key: string, body: Uint8Array): Promise<void> {
     try {
-      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: body, ...typeOf(key) }));
     } catch (error) {
       throw failure('s3:PutObject', key, error);
     }

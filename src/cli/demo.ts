@@ -2,15 +2,18 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
-import { addDays } from '../core/days';
+import { addDays, dayRange } from '../core/days';
 import { InvalidInput } from '../core/errors';
+import { monthOf } from '../core/months';
 import { demoOrganization } from '../demo/demo-organization';
 import { folderFiles } from '../local/folder-files';
 import { makeFolder } from '../local/make-folder';
 import { openLake } from '../local/lake';
 import { VIEWS } from '../report/views';
 import { buildLake } from './build-lake';
+import { compactLake } from './compact';
 import { wholeNumber } from './options';
+import { reportOf, writePage } from './report-of-lake';
 import { summarize } from './summary';
 
 /** The demo's last day stands still, so that it prints the same whenever it runs. */
@@ -65,6 +68,8 @@ async function demo(options: DemoOptions): Promise<void> {
   );
   await writeOrganization(options);
   await buildLake({ lake: folder, from, to: LAST_DAY });
+  for (const month of new Set(dayRange(from, LAST_DAY).map(monthOf)))
+    await compactLake({ lake: folder, month });
   const lake = await openLake(folder, { views: VIEWS });
   try {
     const glance = await summarize(lake.sql, from, LAST_DAY);
@@ -74,6 +79,9 @@ async function demo(options: DemoOptions): Promise<void> {
   } finally {
     lake.sql.close();
   }
+  const { page } = await reportOf({ lake: folder, from, to: LAST_DAY, sql: 'full' });
+  const file = await writePage(page, { lake: folder });
+  process.stdout.write(`\nThe report is there to open: ${file}\n`);
 }
 
 /** `athena-ledger demo`. */

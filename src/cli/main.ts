@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { ledgerCommand } from './ledger';
 import { queryCommand } from './query';
+import { reportCommand } from './report';
 
 const program = new Command('athena-ledger')
   .description(
@@ -46,6 +47,7 @@ const COMMANDS = [
   compactCommand,
   queryCommand,
   ledgerCommand,
+  reportCommand,
   exportCommand,
   addressesCommand,
   doctorCommand,
@@ -95,6 +97,7 @@ function fileTrouble(code: string): string {
     ENOSPC: 'the disk is full; make room and run the command again.',
     ENOTDIR: 'a file is where a folder is needed; choose another folder.',
     EEXIST: 'a file is where a folder is needed; choose another folder.',
+    EISDIR: 'a folder is where a file is needed; choose another name.',
   };
   return words[code] ?? `cannot be used (${code}).`;
 }

@@ -106,6 +106,12 @@ export const ledgerPrefix = (day: string, job: Job, account_id: string, region: 
 /** Key of what a backfill says of the days that it rebuilt. */
 export const backfillKey = (run: string): string => `backfill/${run}.json`;
 
+/** The newest report as a page. */
+export const REPORT_INDEX = 'report/index.html';
+
+/** The report whose last day is this one. */
+export const reportPageKey = (day: string): string => `report/${day}.html`;
+
 /** What a report of one hour is named by, all in its own time zone. */
 export interface ReportName {
   /** `YYYY-MM-DD` */

@@ -39,6 +39,17 @@ export interface FileStore {
   delete(keys: readonly string[]): Promise<void>;
 }
 
+/** Addresses that open a file of the lake without credentials, for a while. */
+export interface Links {
+  /** @param seconds how long it opens; less, if the credentials that signed it end before */
+  linkTo(key: string, seconds: number): Promise<string>;
+}
+
+/** Tells people who asked to be told. */
+export interface Notices {
+  publish(subject: string, message: string): Promise<void>;
+}
+
 /** Files that are larger than memory. */
 export interface LargeFiles {
   /**

@@ -16,25 +16,15 @@ import topUsers from './questions/top-users.sql';
 import unusualDays from './questions/unusual-days.sql';
 import unusedWorkgroups from './questions/unused-workgroups.sql';
 import usageByTeam from './questions/usage-by-team.sql';
+import { titled, type Titled } from './titled';
 
-export interface Question {
+/** One SELECT in Athena's dialect over the lake's tables and views, with its comments, without parameters. */
+export interface Question extends Titled {
   /** The file's name without `.sql`: kebab-case. */
   readonly name: string;
-  /** The file's first comment line. */
-  readonly title: string;
-  /** The comment lines after it, as one text: what is answered, and how to read it. */
-  readonly summary: string;
-  /** One SELECT in Athena's dialect over the lake's tables and views, with its comments, without parameters. */
-  readonly sql: string;
 }
 
-/** Title and summary stand in the file itself, so that they travel with the SQL. */
-function question(name: string, sql: string): Question {
-  const lines = sql.split('\n');
-  const end = lines.findIndex((line) => !line.startsWith('-- '));
-  const [title = '', ...summary] = lines.slice(0, end).map((line) => line.slice(3).trim());
-  return { name, title, summary: summary.join(' '), sql };
-}
+const question = (name: string, sql: string): Question => ({ name, ...titled(sql) });
 
 /** In the order in which a newcomer would ask. */
 export const QUESTIONS: readonly Question[] = [

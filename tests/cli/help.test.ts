@@ -1,6 +1,6 @@
 import { run, succeed, tooWide } from './program';
 
-const COMMANDS = ['demo', 'build', 'collect', 'backfill', 'query', 'ledger', 'doctor'];
+const COMMANDS = ['demo', 'build', 'collect', 'backfill', 'query', 'ledger', 'report', 'doctor'];
 
 test('the program lists its commands, and how to start', async () => {
   const text = await succeed(['--help']);

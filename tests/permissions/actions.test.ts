@@ -23,9 +23,11 @@ const ROLES: Record<Deployed, () => Role> = {
   history: () => roleIn(regionalStack(), 'HistoryRole'),
   events: () => roleIn(mainStack(), 'EventsRole'),
   exports: () => roleIn(mainStack(), 'ExportsRole'),
+  // With a topic: without one it tells nobody, and may not.
+  report: () => roleIn(mainStack({ parameters: { AlarmEmail: 'data@example.com' } }), 'ReportRole'),
 };
 
-describe.each(['history', 'events', 'exports'] as const)(
+describe.each(['history', 'events', 'exports', 'report'] as const)(
   'the role of the function of %s',
   (stage) => {
     const held = (): string[] =>

@@ -16,7 +16,7 @@ import {
 
 const STACKS = [
   ['History', regionalStack(), ACCOUNT, 1],
-  ['Events', mainStack(), MAIN_ACCOUNT, 2],
+  ['Events', mainStack(), MAIN_ACCOUNT, 3],
 ] as const;
 
 function isAllowed(

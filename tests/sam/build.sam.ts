@@ -12,6 +12,7 @@ afterAll(() => {
 test.each([
   ['main', 'EventsFunction'],
   ['main', 'ExportsFunction'],
+  ['main', 'ReportFunction'],
   ['regional', 'HistoryFunction'],
 ])('sam build bundles template-%s.yaml; %s loads and fails by name', (environment, name) => {
   const out = join(folder, environment);

@@ -81,7 +81,7 @@ test('alarms go to the topic of the stack, or to the one named for its region an
   const topics = (stack: Stack) => stack.alarms.map(({ AlarmActions }) => AlarmActions);
   const own = [stacks.main.outputs['AlarmTopicArn']];
   const named = ['arn:aws:sns:eu-west-1:123456789012:alarms'];
-  expect(topics(stacks.main)).toEqual(Array.from({ length: 8 }, () => own));
+  expect(topics(stacks.main)).toEqual(Array.from({ length: 9 }, () => own));
   expect(topics(stacks.regional)).toEqual(Array.from({ length: 6 }, () => named));
 });
 

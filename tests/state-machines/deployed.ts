@@ -34,7 +34,7 @@ interface FunctionProperties {
  */
 export function deployedFunction(
   folder: string,
-  stage: 'history' | 'events' | 'exports',
+  stage: 'history' | 'events' | 'exports' | 'report',
   resource: Resource,
   where: { region: string; account_id: string; endpoint: string },
 ): Instance {

@@ -16,7 +16,7 @@ import { deployedFunction, type Instance } from './deployed';
 import { eventsServices, type EventsServices } from './events-services';
 import { execute } from './machine';
 
-const stack = mainStack();
+const stack = mainStack({ parameters: { ReportPage: 'false' } });
 const machine = stack['EventsStateMachine']!;
 const { Variables: settings } = stack['EventsFunction']!.Properties['Environment'] as {
   Variables: Record<string, string>;

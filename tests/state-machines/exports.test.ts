@@ -19,7 +19,9 @@ import { eventsServices, type EventsServices } from './events-services';
 import { execute, type Invoke } from './machine';
 
 const withFormat = (ReportFormat: string) =>
-  mainStack({ parameters: { ReportFormat, TrailLocation: '', LookupEvents: 'false' } });
+  mainStack({
+    parameters: { ReportFormat, ReportPage: 'false', TrailLocation: '', LookupEvents: 'false' },
+  });
 const stack = withFormat('json');
 const machine = stack['EventsStateMachine']!;
 const { Variables: settings } = stack['ExportsFunction']!.Properties['Environment'] as {

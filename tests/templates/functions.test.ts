@@ -1,12 +1,14 @@
 import { readConfig as readEventsConfig } from '../../src/events/config';
 import { readConfig as readExportsConfig } from '../../src/exports/config';
 import { readConfig as readHistoryConfig } from '../../src/history/config';
+import { readConfig as readReportConfig } from '../../src/report/config';
 import { readTemplate, type Resource } from './template';
 
 const FUNCTIONS = [
   ['template-regional.yaml', 'HistoryFunction', 'history/handler.ts'],
   ['template-main.yaml', 'EventsFunction', 'events/handler.ts'],
   ['template-main.yaml', 'ExportsFunction', 'exports/handler.ts'],
+  ['template-main.yaml', 'ReportFunction', 'report/handler.ts'],
 ] as const;
 
 const functionIn = (file: string, name: string): Resource & { Metadata?: unknown } =>
@@ -30,7 +32,7 @@ test.each(FUNCTIONS)(
       BuildProperties: {
         EntryPoints: [entry],
         Format: 'cjs',
-        Loader: ['.sql=text'],
+        Loader: expect.arrayContaining(['.sql=text']) as unknown,
         Minify: false,
       },
     });
@@ -56,6 +58,15 @@ test('the variables of the template are settings that the code reads', () => {
     'LEDGER_WORKGROUP',
     'OUTPUT_TYPE',
     'REPORT_TIME_ZONE',
+  ]);
+  const report = variablesOf(functionIn('template-main.yaml', 'ReportFunction'));
+  expect(report).toEqual([
+    'LEDGER_BUCKET',
+    'LEDGER_DATABASE',
+    'LEDGER_WORKGROUP',
+    'REPORT_LINK_HOURS',
+    'REPORT_SQL',
+    'REPORT_TOPIC_ARN',
   ]);
 });
 
@@ -100,6 +111,16 @@ test('the defaults of the parameters are settings that the code accepts', () => 
       REPORT_TIME_ZONE: main['ReportTimeZone'],
     }),
   ).toMatchObject({ format: 'csv', time_zone: 'UTC' });
+  expect(
+    readReportConfig({
+      ...lake,
+      LEDGER_WORKGROUP: 'athena-ledger',
+      AWS_REGION: 'eu-west-1',
+      REPORT_SQL: main['ReportSql'],
+      REPORT_LINK_HOURS: main['ReportLinkHours'],
+      REPORT_TOPIC_ARN: main['AlarmTopicArn'],
+    }),
+  ).toMatchObject({ sql: 'full', topic: null });
   const regional = defaultsOf('template-regional.yaml');
   expect(
     readHistoryConfig({

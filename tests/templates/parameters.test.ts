@@ -63,6 +63,9 @@ const VALUES = [
     ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'],
     ['', '+02:00', '/UTC', 'Europe/', 'Europe Berlin'],
   ],
+  ['template-main.yaml', 'ReportPage', ['true', 'false'], ['yes', '']],
+  ['template-main.yaml', 'ReportSql', ['full', 'masked', 'none'], ['FULL', '']],
+  ['template-main.yaml', 'ReportLinkHours', ['0', '12'], ['13', '-1']],
   ['template-main.yaml', 'AlarmEmail', ['data@example.com'], ['data', 'a@b', 'a b@example.com']],
   ['template-regional.yaml', 'ApiShare', ['0.8', '.5', '1', '1.0'], ['0', '0.0', '1.1', '80']],
   [

@@ -18,7 +18,10 @@ import { slicesOfDays } from '../../src/exports/plan';
 import { runExport } from '../../src/exports/run-export';
 import { timeZone } from '../../src/exports/time-zone';
 import { lastCollections, trailRecords } from '../../src/report/doctor';
+import EXTENT from '../../src/report/figures/extent.sql';
+import { figureStatements } from '../../src/report/figures';
 import { QUESTIONS } from '../../src/report/questions';
+import { parametersOf } from '../../src/report/read-model';
 import { VIEWS } from '../../src/report/views';
 import type { Json } from '../cases-runner/expand';
 import { succeed } from '../cli/program';
@@ -39,6 +42,21 @@ const summaries = readdirSync(SUMMARY).map((file) => ({
     last_day: DEMO.last_day,
   }),
 }));
+
+/** The report's figures as it asks them, and with so few rows that the tail is folded or cut. */
+const figures = [
+  ...figureStatements(parametersOf(FIRST_DAY, DEMO.last_day)),
+  ...figureStatements({
+    ...parametersOf('2026-11-14', DEMO.last_day),
+    max_usage: 60,
+    max_cells: 60,
+    top_rows: 3,
+    top_queries: 5,
+    top_shapes: 7,
+    top_people: 3,
+  }).map((figure) => ({ ...figure, name: `${figure.name}, cut` })),
+  { name: 'extent', sql: EXTENT },
+];
 
 let lakes: Awaited<ReturnType<typeof demoLakes>>;
 
@@ -113,6 +131,10 @@ const without = ['last_built_at', 'run'];
 
 test.each(summaries)('the summary’s $name has the same answer', async ({ sql }) => {
   await same('summaries', sql, { sums: true, without });
+});
+
+test.each(figures)('the report’s $name has the same answer', async ({ sql }) => {
+  await same('figures', sql, { sums: true, without: [...without, 'finished_at', 'built_at'] });
 });
 
 test.each(VIEWS)('the view $name has the same rows', async ({ name }) => {

@@ -92,7 +92,7 @@ const INSERTS: readonly Needed[] = [
 ];
 
 /** Stages with a function of their own. */
-export type Deployed = 'history' | 'events' | 'exports';
+export type Deployed = 'history' | 'events' | 'exports' | 'report';
 
 /** Files that send the calls of each function; a test compares them with its bundle. */
 export const SENDERS: Record<Deployed, readonly string[]> = {
@@ -116,6 +116,13 @@ export const SENDERS: Record<Deployed, readonly string[]> = {
     'src/aws/s3-files.ts',
     'src/aws/s3-large-files.ts',
   ],
+  report: [
+    'src/aws/athena-engine.ts',
+    'src/aws/athena-statement.ts',
+    'src/aws/s3-files.ts',
+    'src/aws/s3-links.ts',
+    'src/aws/sns-notices.ts',
+  ],
 };
 
 /** What AWS takes with the role of a function, beside the function's own calls. */
@@ -123,6 +130,7 @@ export const ON_BEHALF: Record<Deployed, readonly Needed[]> = {
   history: [...LAMBDA_LOGS, ...KEY],
   events: [...LAMBDA_LOGS, ...QUEUE, ...ATHENA, ...INSERTS, ...KEY],
   exports: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
+  report: [...LAMBDA_LOGS, ...ATHENA, ...KEY],
 };
 
 /** Calls that a bundle holds with the adapter it shares, and never sends: granting none makes sure. */
@@ -135,4 +143,5 @@ export const NEVER_SENT: Record<Deployed, readonly Needed[]> = {
     { action: 'glue:UpdatePartition', reason: 'The same.' },
     { action: 'glue:BatchDeletePartition', reason: 'The sweep forgets; an export does not.' },
   ],
+  report: [{ action: 's3:DeleteObject', reason: 'The sweep deletes; the report does not.' }],
 };

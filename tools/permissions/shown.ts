@@ -12,6 +12,7 @@ const PARAMETERS = {
   LedgerKeyArn: 'LEDGER_KEY',
   LedgerBucketName: 'LEDGER_BUCKET',
   LookupEvents: 'true',
+  AlarmTopicArn: 'arn:PARTITION:sns:REGION:ACCOUNT:ALARM_TOPIC',
 };
 
 /** `ledger-bucket` is what the bucket would be called in a stack of this name. */

@@ -26,6 +26,9 @@ const STARTING_DOCUMENT_BYTES = 16 * 1024 ** 2;
 const LINES_TO_DOCUMENTS = 1 / 8;
 const LARGEST_DOCUMENT_BYTES = 2 * 1024 ** 3;
 
+/** DuckDB's words for a column that a file lacks: alone, or when the SELECT names its result the same. */
+const LACKS_A_COLUMN = /Referenced column|referenced that exists in the SELECT clause/;
+
 export interface LakeViews {
   /** Files to leave out of all tables, with the reason. */
   skipped: Map<string, string>;
@@ -35,21 +38,29 @@ export interface LakeViews {
   under<T>(statement: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Leaves out the broken file that the error is about, if that is allowed and new. */
+function leaveOut(error: unknown, skipped: Map<string, string>, isAllowed: boolean): boolean {
+  const broken = brokenFile(error);
+  if (!broken || !isAllowed || skipped.has(broken.file)) return false;
+  skipped.set(broken.file, broken.reason);
+  return true;
+}
+
 /** The lake's tables that a statement names, made as views. */
 export function lakeViews(connection: DuckDBConnection, options: LakeViewsOptions): LakeViews {
   const skipped = new Map<string, string>();
   const left_out = new Set<string>();
   let max_document_bytes = STARTING_DOCUMENT_BYTES;
   let memory_mb = STARTING_MEMORY_MB;
+  let lacks_columns = false;
 
   const isWhole = (file: string): boolean => {
     if (skipped.has(file)) left_out.add(file);
     return !skipped.has(file);
   };
 
-  const create = async (name: string, select: string): Promise<void> => {
-    await connection.run(`CREATE OR REPLACE VIEW "${name}" AS ${select}`);
-  };
+  const create = (name: string, select: string): Promise<unknown> =>
+    connection.run(`CREATE OR REPLACE VIEW "${name}" AS ${select}`);
 
   const refresh = async (statement: string): Promise<void> => {
     const own = tokensOf(statement);
@@ -58,6 +69,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     const places: LakePlaces = {
       ...options,
       isWhole,
+      lacks_columns,
       max_document_bytes,
       max_line_bytes: max_document_bytes * LINES_TO_DOCUMENTS,
     };
@@ -80,10 +92,12 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
       max_document_bytes *= 4;
       return max_document_bytes <= LARGEST_DOCUMENT_BYTES;
     }
-    const broken = brokenFile(error);
-    if (!broken || !options.skipUnreadable || skipped.has(broken.file)) return false;
-    skipped.set(broken.file, broken.reason);
-    return true;
+    // Or the statement has a name that nobody knows: then it fails the second time.
+    if (!lacks_columns && LACKS_A_COLUMN.test(messageOf(error))) {
+      lacks_columns = true;
+      return true;
+    }
+    return leaveOut(error, skipped, options.skipUnreadable);
   };
 
   return {

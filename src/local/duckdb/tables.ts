@@ -52,14 +52,20 @@ async function linesByDay(table: Table, places: LakePlaces, tokens: Tokens): Pro
 const linesOf = async (table: Table, places: LakePlaces): Promise<string> =>
   jsonLines(table, await linesBelow(join(places.lake, table.name)), places);
 
-/** Parquet files of runs; every column by name and type, so that older files read like new ones. */
-function parquet(table: Table, files: readonly string[]): string {
+/**
+ * Parquet files of runs; every column by name and type, so that older files read like new ones. A column
+ * that none of the files has yet is null if `lacks_columns`: the table without rows knows it.
+ */
+function parquet(table: Table, files: readonly string[], lacks_columns: boolean): string {
   if (files.length === 0) return empty(table);
   const columns = table.columns.map(
     ({ name, type }) => `CAST("${name}" AS ${duckdbType(type)}) AS "${name}"`,
   );
-  return `SELECT ${[...columns, ...keysOf(table)].join(', ')}
-    FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
+  const rows = `SELECT * FROM read_parquet(${list(files)}, union_by_name = true, hive_partitioning = false, filename = true)`;
+  const all = lacks_columns
+    ? `${rows} UNION ALL BY NAME ${empty({ ...table, partitions: [] })}`
+    : rows;
+  return `SELECT ${[...columns, ...keysOf(table)].join(', ')} FROM (${all})`;
 }
 
 /** Every day of the intervals; null if they have no end. */
@@ -103,7 +109,7 @@ async function published(
   const files = (await runsWanted(name, places, tokens)).map(({ day, run }) =>
     runFiles(join(places.lake, runPrefix(name, day, run))),
   );
-  return parquet(table, (await Promise.all(files)).flat());
+  return parquet(table, (await Promise.all(files)).flat(), places.lacks_columns);
 }
 
 /** A run that broke off may have left half a file: only the runs that are asked for are opened. */
@@ -114,7 +120,7 @@ async function staged(
   tokens: Tokens,
 ): Promise<string> {
   const isWanted = wantedBy(tokens, table.name, [...PARTITION_KEYS[name], 'run']);
-  return parquet(table, await stagedFiles(places.lake, name, isWanted));
+  return parquet(table, await stagedFiles(places.lake, name, isWanted), places.lacks_columns);
 }
 
 /** The SELECT behind each table, for one statement. */

@@ -10,6 +10,8 @@ export interface LakePlaces {
   catalog: Catalog;
   /** False for a file to leave out: it cannot be read, and the user said to go on. */
   isWhole(file: string): boolean;
+  /** The Parquet files are of a version that did not know all columns of now. */
+  lacks_columns: boolean;
   /** Upper limits in bytes. DuckDB takes twice as much for each thread and scan. */
   max_document_bytes: number;
   max_line_bytes: number;

@@ -1,0 +1,53 @@
+/** The report of large lakes: its page's size, and the memory and time that it takes to make it. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays } from '../../src/core/days';
+import { timed } from '../build/timed';
+import { folderBytes } from '../folder-size';
+import type { Row } from '../row';
+import { LAST_DAY, makeLake } from './make-lake';
+
+/** More queries with the same days, and more days with as many people: neither may make it larger. */
+const LAKES: readonly (readonly [days: number, queries_a_day: number])[] = [
+  [30, 100_000],
+  [30, 1_000_000],
+  [365, 20_000],
+];
+
+async function reportOf(
+  lake: string,
+  days: number,
+): Promise<{ peak_mib: number; seconds: number }> {
+  const from = addDays(LAST_DAY, 1 - days);
+  const args = ['bin/athena-ledger.js', 'report', '--lake', lake, '--from', from, '--to', LAST_DAY];
+  return await timed(process.execPath, args);
+}
+
+async function measure(days: number, queries: number): Promise<Row[]> {
+  const lake = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+  try {
+    await makeLake(lake, days, queries);
+    const { peak_mib, seconds } = await reportOf(lake, days);
+    const page = statSync(join(lake, 'report/index.html')).size;
+    const name = `${days} days × ${queries.toLocaleString('en-US')}`;
+    return [
+      {
+        measure: `${name}: events`,
+        value: folderBytes(join(lake, 'events')) / 2 ** 20,
+        unit: 'MiB',
+      },
+      { measure: `${name}: page`, value: page / 1e6, unit: 'MB', goal: '< 10' },
+      { measure: `${name}: peak memory`, value: peak_mib, unit: 'MiB' },
+      { measure: `${name}: time`, value: seconds, unit: 's' },
+    ];
+  } finally {
+    rmSync(lake, { recursive: true, force: true });
+  }
+}
+
+export async function benchReport(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [days, queries] of LAKES) rows.push(...(await measure(days, queries)));
+  return rows;
+}

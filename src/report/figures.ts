@@ -1,0 +1,81 @@
+/** The statements behind the figures of a report, one file each. */
+import callers from './figures/callers.sql';
+import coverage from './figures/coverage.sql';
+import days from './figures/days.sql';
+import failingCalls from './figures/failing_calls.sql';
+import failures from './figures/failures.sql';
+import hours from './figures/hours.sql';
+import logins from './figures/logins.sql';
+import newcomers from './figures/newcomers.sql';
+import notes from './figures/notes.sql';
+import queries from './figures/queries.sql';
+import rootCalls from './figures/root_calls.sql';
+import securityGroups from './figures/security_groups.sql';
+import shapeRuns from './figures/shape_runs.sql';
+import shapes from './figures/shapes.sql';
+import totals from './figures/totals.sql';
+import trailMonths from './figures/trail_months.sql';
+import unused from './figures/unused.sql';
+import unusual from './figures/unusual.sql';
+import usage from './figures/usage.sql';
+import type { FigureName } from './model';
+import { renderSql } from '../core/sql-text';
+import { titled, type Titled } from './titled';
+
+const STATEMENTS: Record<FigureName, string> = {
+  totals,
+  usage,
+  days,
+  coverage,
+  queries,
+  shapes,
+  shape_runs: shapeRuns,
+  hours,
+  callers,
+  failures,
+  newcomers,
+  unusual,
+  unused,
+  notes,
+  trail_months: trailMonths,
+  logins,
+  security_groups: securityGroups,
+  failing_calls: failingCalls,
+  root_calls: rootCalls,
+};
+
+/** Days of a report, and how much of each figure it takes at most. */
+export interface FigureParameters {
+  first_day: string;
+  last_day: string;
+  /** The first day of the first day's month. */
+  first_month: string;
+  /** The first day of the period before, to compare with. */
+  before_day: string;
+  /** From here on a user, an address or an application is known. */
+  known_day: string;
+  /** Rows of the figure that everything is summed from; the rest is folded. */
+  max_usage: number;
+  /** Rows of the other figures that the page sums up; the rest is left out. */
+  max_cells: number;
+  /** Rows of a plain list. */
+  top_rows: number;
+  top_queries: number;
+  top_shapes: number;
+  /** People whose own ten dearest queries are in the report. */
+  top_people: number;
+}
+
+export interface FigureStatement extends Titled {
+  name: FigureName;
+}
+
+/** Every figure's statement with its parameters in it: what is run, and what the page shows. */
+export const figureStatements = (parameters: FigureParameters): FigureStatement[] =>
+  Object.entries(STATEMENTS).map(([name, template]) => {
+    const needed = Object.entries(parameters).filter(([key]) =>
+      new RegExp(`:${key}\\b`).test(template),
+    );
+    const sql = renderSql(template, Object.fromEntries(needed));
+    return { name: name as FigureName, ...titled(sql) };
+  });
