@@ -35,7 +35,7 @@ placed AS (
   SELECT
     *,
     -- Everybody has three workgroups, and each workgroup one account and region.
-    (hash(person, CAST(floor(3 * bytes) AS bigint)) % 300) AS wg,
+    CAST(hash(person, CAST(floor(3 * bytes) AS bigint)) % 300 AS bigint) AS wg,
     CASE WHEN ending < 0.93 THEN 'SUCCEEDED' WHEN ending < 0.97 THEN 'FAILED' WHEN ending < 0.99 THEN 'CANCELLED' ELSE 'REJECTED' END AS state,
     CASE WHEN ending < 0.99 THEN CAST(pow(10, 5 + 7 * bytes) AS bigint) END AS data_scanned
   FROM drawn
@@ -54,7 +54,7 @@ SELECT
   'AssumedRole' AS identity_type,
   concat('arn:aws:iam::', 100000000000 + wg % 40, ':role/Analyst', person % 90) AS role_arn,
   concat('198.51.', person % 200, '.', hash(person, i % 3) % 250) AS source_ip,
-  ['boto3', 'athena-console', 'jdbc', 'dbt-athena', 'aws-cli'][1 + hash(person, i % 2) % 5] AS client_app,
+  ['boto3', 'athena-console', 'jdbc', 'dbt-athena', 'aws-cli'][CAST(1 + hash(person, i % 2) % 5 AS bigint)] AS client_app,
   'DML' AS statement_type,
   'SELECT' AS substatement_type,
   'sales' AS database_name,
