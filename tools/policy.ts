@@ -48,18 +48,31 @@ export interface Policy {
   Statement: RoleStatement[];
 }
 
-/** Every statement of the functions' roles once, what Lambda does with them left out. */
+/** One line for each action, with its condition; on what, is added to it. */
+const grantsOn = ({ Action, Condition = {} }: RoleStatement, on: string): string[] =>
+  asList(Action).map((action) => `${action} ${on} ${JSON.stringify(Condition)}`);
+
+/** The statement without resources on which all of it was allowed before; null if nothing is left. */
+function news(statement: RoleStatement, allowed: Set<string>): RoleStatement | null {
+  const all = asList(statement.Resource);
+  const left = all.filter((on) => grantsOn(statement, on).some((grant) => !allowed.has(grant)));
+  for (const on of left) for (const grant of grantsOn(statement, on)) allowed.add(grant);
+  if (left.length === all.length) return statement;
+  return left.length === 0 ? null : { ...statement, Resource: left };
+}
+
+/** What the functions' roles may do, each once; what Lambda does with them left out. */
 export function policyWithWords(): Policy {
-  const statements = new Map<string, RoleStatement>();
+  const allowed = new Set<string>();
+  const statements: RoleStatement[] = [];
   for (const role of functionRoles())
     for (const { PolicyName, PolicyDocument } of role.policies)
       for (const [place, statement] of PolicyDocument.Statement.entries()) {
         const { Sid: _own, ...rest } = statement;
-        const text = JSON.stringify(rest);
-        if (isForLambda(statement) || statements.has(text)) continue;
-        statements.set(text, { Sid: sidOf(role, PolicyName, place), ...rest });
+        const left = isForLambda(statement) ? null : news(rest, allowed);
+        if (left) statements.push({ Sid: sidOf(role, PolicyName, place), ...left });
       }
-  return { Version: '2012-10-17', Statement: [...statements.values()] };
+  return { Version: '2012-10-17', Statement: statements };
 }
 
 export const policyPage = (): string => `${JSON.stringify(policyWithWords(), null, 2)}\n`;

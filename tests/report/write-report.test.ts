@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { noDeadline } from '../../src/core/clock';
 import { InvalidConfig, StatementFailed } from '../../src/core/errors';
 import type { SqlRow } from '../../src/core/ports';
@@ -99,6 +100,15 @@ test.each([
   [{ cursor: newest, day: '2026-03-01' }, /^cursor: /],
 ])('%j is refused by its field', (input, message) => {
   expect(() => parseRequest(input, new Date(NOW))).toThrow(message);
+});
+
+test.each([
+  ['newest', { made_at: NOW, day: null }],
+  ['one-day', { made_at: NOW, day: '2026-03-01' }],
+  ['resume', { made_at: '2026-11-21T01:20:00.000Z', day: null }],
+])('events/report-%s.json', (name, state) => {
+  const input: unknown = JSON.parse(readFileSync(`events/report-${name}.json`, 'utf8'));
+  expect(parseRequest(input, new Date(NOW))).toEqual(state);
 });
 
 const ENV = {

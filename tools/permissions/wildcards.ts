@@ -30,7 +30,7 @@ export const WILDCARDS: readonly Wildcard[] = [
   },
   {
     pattern:
-      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|ledger|report|reports|results|backfill)\/\*$/,
+      /^arn:[^*]*:s3:::LEDGER_BUCKET\/(history|submissions|events|cloudtrail_events|addresses|ledger|report|reports|results|backfill)\/\*$/,
     reason: 'Days or months, runs and files below one prefix of the lake.',
   },
   {

@@ -1,5 +1,5 @@
 -- Who signs in to the console
--- Sign-ins by day, account, user and address, whether they were let in, and whether by a second factor of
+-- Sign-ins by day, account, user and address with its place (table addresses), whether they were let in, and whether by a second factor of
 -- AWS's own: a federated user's is the provider's, and not seen. People beyond max_cells rows are left
 -- out whole; those with failures stay longest.
 WITH cells AS (
@@ -11,6 +11,8 @@ WITH cells AS (
     user_source,
     identity_type,
     source_ip,
+    country,
+    city,
     succeeded,
     mfa_used,
     count(*) AS logins,
@@ -26,6 +28,8 @@ WITH cells AS (
     user_source,
     identity_type,
     source_ip,
+    country,
+    city,
     succeeded,
     mfa_used
 ),
@@ -46,6 +50,8 @@ SELECT
   c.user_source,
   c.identity_type,
   c.source_ip,
+  c.country,
+  c.city,
   c.succeeded,
   c.mfa_used,
   c.logins,

@@ -1,5 +1,5 @@
 -- What root users did
--- Calls of root users by day, account and action, of any service, with their address: root is for what
+-- Calls of root users by day, account and action, of any service, with their address and its place: root is for what
 -- nobody else can do. with_access_key and without_mfa count what should not be at all. Those days are kept
 -- that are newest, up to top_rows rows.
 SELECT
@@ -9,6 +9,8 @@ SELECT
   event_source,
   event_name,
   source_ip,
+  country,
+  city,
   count(*) AS calls,
   count(*) FILTER (WHERE access_key_id IS NOT NULL) AS with_access_key,
   count(*) FILTER (WHERE NOT mfa_authenticated) AS without_mfa,
@@ -24,6 +26,8 @@ GROUP BY
   region,
   event_source,
   event_name,
-  source_ip
+  source_ip,
+  country,
+  city
 ORDER BY day DESC, account_id, region, event_source, event_name, source_ip NULLS LAST
 LIMIT :top_rows

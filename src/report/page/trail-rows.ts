@@ -4,11 +4,17 @@ import { each, type Selection } from './select';
 
 const plusOne = (sum: number, value: number | null): number => sum + (value ?? 0);
 
+/** `Lyon, France`; what is unknown is left out. */
+const placeOf = (...parts: readonly (string | null)[]): string | null =>
+  parts.filter((part) => part !== null).join(', ') || null;
+
 export interface Login {
   key: string;
   user: string | null;
   account_id: string | null;
   source_ip: string | null;
+  /** Null without the table `addresses`, or if that does not know the address. */
+  place: string | null;
   source: string | null;
   logins: number;
   failed: number;
@@ -34,6 +40,7 @@ export function logins(selection: Selection): Login[] {
       user: figure.text('user', row),
       account_id: figure.text('account_id', row),
       source_ip: figure.text('source_ip', row),
+      place: placeOf(figure.text('city', row), figure.text('country', row)),
       source: figure.text('user_source', row),
       logins: 0,
       failed: 0,
@@ -147,6 +154,8 @@ export interface RootCall {
   account_id: string | null;
   action: string;
   source_ip: string | null;
+  /** Null without the table `addresses`, or if that does not know the address. */
+  place: string | null;
   calls: number;
   with_access_key: number;
   without_mfa: number;
@@ -167,6 +176,7 @@ export function rootCalls(selection: Selection): { rows: RootCall[]; isCut: bool
       account_id: figure.text('account_id', row),
       action: action(row),
       source_ip: figure.text('source_ip', row),
+      place: placeOf(figure.text('city', row), figure.text('country', row)),
       calls: 0,
       with_access_key: 0,
       without_mfa: 0,
