@@ -137,8 +137,12 @@ test.each(figures)('the report’s $name has the same answer', async ({ sql }) =
   await same('figures', sql, { sums: true, without: [...without, 'finished_at', 'built_at'] });
 });
 
-test.each(VIEWS)('the view $name has the same rows', async ({ name }) => {
-  const { rows } = await same('views', `SELECT * FROM ${name} ORDER BY 1, 2, 3`, { without });
+test.each(VIEWS)('the view $name has the same rows', async ({ name, definition }) => {
+  // By all columns, or rows alike in the first ones come in any order. Maps have none.
+  const order = definition.flatMap(({ type }, i) => (typeof type === 'string' ? [i + 1] : []));
+  const { rows } = await same('views', `SELECT * FROM ${name} ORDER BY ${order.join(', ')}`, {
+    without,
+  });
   expect(rows.length).toBeGreaterThan(0);
 });
 
