@@ -1,4 +1,5 @@
 /** The DAG of examples/airflow from its first task to its last: no Lambda, the same events. */
+import { gzipSync } from 'node:zlib';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { addDays } from '../../../src/core/days';
 import { monthOf } from '../../../src/core/months';
@@ -23,8 +24,8 @@ let stack: LedgerStack;
 let api: JsonApi;
 let ids: Set<unknown>;
 
-const put = (Bucket: string, Key: string): Promise<unknown> =>
-  scene.cloud.s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('{}') }));
+const put = (Bucket: string, Key: string, Body = Buffer.from('{}')): Promise<unknown> =>
+  scene.cloud.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
 
 beforeAll(async () => {
   scene = await openScene();
@@ -36,7 +37,7 @@ beforeAll(async () => {
   // The trail goes on: what the sensor waits for.
   const next = addDays(day, 1).replaceAll('-', '/');
   const log = `AWSLogs/o-exampleorg/${ACCOUNT}/CloudTrail/${REGION}/${next}/first.json.gz`;
-  await put('org-trail', log);
+  await put('org-trail', log, gzipSync('{"Records":[]}'));
 }, 900_000);
 afterAll(async () => {
   await api.close();
