@@ -1,13 +1,12 @@
 /** What a backfill on a laptop collects first: by your own credentials, region by region. */
-import { noDeadline, systemClock } from '../core/clock';
+import { noDeadline } from '../core/clock';
 import { JobIncomplete, messageOf } from '../core/errors';
-import { silentLog } from '../core/silent-log';
 import type { CollectionPlan } from '../history/backfill/plan';
-import { folderFiles } from '../local/folder-files';
 import { runOfHour, type DayOfHours } from '../lookup/backfill';
 import { collectLookup } from '../lookup/collect-lookup';
 import { parseRequest } from '../lookup/request';
 import { collectRegion } from './collect';
+import { lookupPorts } from './collect-lookup';
 import type { Progress } from './progress';
 
 export interface CollectionOptions {
@@ -20,13 +19,6 @@ export interface CollectionOptions {
 export interface Collection extends CollectionPlan {
   /** Hours of LookupEvents; empty if who asked is not collected. */
   lookups: DayOfHours[];
-}
-
-async function lookupPorts(region: string | undefined, lake: string) {
-  // Loaded when needed, as in collect.ts.
-  const { awsEventHistory } = await import('../aws/aws-event-history');
-  const files = folderFiles(lake);
-  return { ...awsEventHistory({ region }), files, clock: systemClock, log: silentLog };
 }
 
 /** One hour after another: the quota is two calls a second. An hour that fails leaves the others be. */

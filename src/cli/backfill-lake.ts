@@ -16,9 +16,8 @@ import { noTrail } from '../local/folder-trail';
 import { openLake, type LocalLake } from '../local/lake';
 import { VIEWS } from '../report/views';
 import { checkHistory, daysToRead, findTrail, type BuildLake } from './build-lake';
+import { LOCAL_PLACE } from './local-place';
 import type { Progress } from './progress';
-
-const PLACE = { account_id: 'local', region: 'local' };
 
 /** What one day's work needs. */
 interface Backfill {
@@ -40,7 +39,7 @@ async function work(
   const ports = { ...lake, trail: trail?.trail ?? noTrail, log: silentLog };
   await runJob(ports, startJob(plan, run, request.force ?? false), {
     deadline: noDeadline,
-    ...PLACE,
+    ...LOCAL_PLACE,
     prices: request.prices ?? LIST_PRICES,
   });
 }
@@ -77,7 +76,7 @@ async function rebuild(backfill: Backfill, progress: Progress): Promise<Backfill
   return await reportBackfill(
     lake,
     { run, from, to, ...done, exports: { outcome: 'none' } },
-    PLACE,
+    LOCAL_PLACE,
   );
 }
 

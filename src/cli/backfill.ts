@@ -9,7 +9,7 @@ import { assertRebuilt, type BackfillReport } from '../events/backfill/report';
 import { planCollection } from '../history/backfill/plan';
 import { assertLake } from '../local/lake';
 import { makeFolder } from '../local/make-folder';
-import { hoursToLookUp, oldestLookup } from '../lookup/backfill';
+import { hoursToLookUp } from '../lookup/backfill';
 import { CLOUDTRAIL } from '../lookup/request';
 import { assertCollected, collectForBackfill, type Collection } from './backfill-collect';
 import { backfillLake, type BackfilledLake } from './backfill-lake';
@@ -52,7 +52,7 @@ for who asked (90 days), hour by hour, by your own AWS credentials.`;
 /** What can be collected of the range. @throws InvalidInput that says which part can be had */
 function planOf({ from, to, ...options }: BackfillOptions): Collection {
   const now = systemClock.now();
-  const lookup = options.lookup ? { ...CLOUDTRAIL, oldest: oldestLookup(now) } : null;
+  const lookup = options.lookup ? CLOUDTRAIL : null;
   const plan = planCollection({ from, to }, now, runId(now, randomUUID()), lookup);
   return { ...plan, lookups: lookup ? hoursToLookUp(from, to, now) : [] };
 }

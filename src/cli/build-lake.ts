@@ -16,6 +16,7 @@ import { deliveredDays, folderTrail, noTrail } from '../local/folder-trail';
 import { openLake, type LocalLake } from '../local/lake';
 import { brokenHistory } from '../local/whole-files';
 import { VIEWS } from '../report/views';
+import { LOCAL_PLACE } from './local-place';
 import { startProgress } from './progress';
 
 export interface BuildLake {
@@ -97,8 +98,7 @@ export async function buildLake(request: BuildLake): Promise<BuiltLake> {
     const ports = { ...lake, trail: found?.trail ?? noTrail, log: silentLog };
     const { built } = await runJob(ports, startJob(plan, run, force), {
       deadline: noDeadline,
-      account_id: 'local',
-      region: 'local',
+      ...LOCAL_PLACE,
       prices,
       onBuilt: ({ table, day }) => {
         progress.show(++done, total, `${table} ${day}`);

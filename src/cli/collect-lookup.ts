@@ -16,6 +16,14 @@ interface LookupOptions {
   share: number;
 }
 
+/** The event history of a region, and where what it says is written. */
+export async function lookupPorts(region: string | undefined, lake: string) {
+  // Loaded when needed: the SDK would cost the other commands a third of their time.
+  const { awsEventHistory } = await import('../aws/aws-event-history');
+  const files = await collectedInto(lake);
+  return { ...awsEventHistory({ region }), files, clock: systemClock, log: silentLog };
+}
+
 /**
  * Collects who started queries in one region, from CloudTrail's event history.
  * @returns a line that says what was collected
@@ -25,14 +33,7 @@ export async function lookupRegion(
   options: LookupOptions,
   progress: Progress,
 ): Promise<string> {
-  // Loaded when needed: the SDK would cost the other commands a third of their time.
-  const { awsEventHistory } = await import('../aws/aws-event-history');
-  const ports = {
-    ...awsEventHistory({ region }),
-    files: await collectedInto(options.lake),
-    clock: systemClock,
-    log: silentLog,
-  };
+  const ports = await lookupPorts(region, options.lake);
   const result = await collectLookup(ports, parseRequest({ from: options.from, to: options.to }), {
     deadline: noDeadline,
     window: 'day',

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../core/errors';
+import { pathStyle } from '../core/lake-environment';
 import type { FileStore } from '../core/ports';
 import { folderFiles } from '../local/folder-files';
 
@@ -17,7 +18,5 @@ export async function collectedInto(lake: string): Promise<FileStore> {
   // Loaded when needed: the SDK would cost the other commands a third of their time.
   const { s3Client } = await import('../aws/clients');
   const { s3Files } = await import('../aws/s3-files');
-  const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-  const path_style = Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL);
-  return s3Files({ client: s3Client({ path_style }), bucket });
+  return s3Files({ client: s3Client({ path_style: pathStyle(process.env) }), bucket });
 }

@@ -12,6 +12,7 @@ import { runId } from '../core/run-id';
 import { silentLog } from '../core/silent-log';
 import { folderTrail } from '../local/folder-trail';
 import { assertLake, openLake } from '../local/lake';
+import { LOCAL_PLACE } from './local-place';
 import { lakeOption, wholeNumber } from './options';
 import { startProgress } from './progress';
 import { count } from './units';
@@ -42,8 +43,7 @@ export async function compactLake(request: CompactLake): Promise<BuiltPartition>
       { month, run, late_days: lateDays, force },
       {
         deadline: noDeadline,
-        account_id: 'local',
-        region: 'local',
+        ...LOCAL_PLACE,
         onProgress: (done, total, day) => {
           progress.show(done, total, day === null ? 'audit' : `delivered ${day}`);
         },

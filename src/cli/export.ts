@@ -13,6 +13,7 @@ import { isTimeZone, timeZone } from '../exports/time-zone';
 import { folderLargeFiles } from '../local/folder-large-files';
 import { assertLake, openLake } from '../local/lake';
 import { assertOrder, lakeOption, dayArgument } from './options';
+import { LOCAL_PLACE } from './local-place';
 import { startProgress } from './progress';
 import { count } from './units';
 
@@ -43,7 +44,6 @@ function zoneArgument(text: string): string {
 async function exportReports(options: ExportCommand): Promise<ExportResult> {
   const { from, to, format } = options;
   const { sql, ...lake } = await openLake(options.lake);
-  const where = { account_id: 'local', region: 'local' };
   const progress = startProgress();
   try {
     const run = runId(lake.clock.now(), randomUUID());
@@ -58,7 +58,7 @@ async function exportReports(options: ExportCommand): Promise<ExportResult> {
     const total = dayRange(from, to).length * 24;
     let written = 0;
     return await runExport(ports, job, {
-      ...where,
+      ...LOCAL_PLACE,
       deadline: noDeadline,
       onReport: ({ day, hour }) => {
         progress.show(++written, Math.max(total, written), `reports, ${day} ${hour}:00`);

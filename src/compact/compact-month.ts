@@ -1,8 +1,9 @@
 /** CloudTrail events: from the trail's files to one published partition, a month of Parquet. */
-import { DeadlineReached, StatementFailed } from '../core/errors';
+import { attempts } from '../core/attempts';
+import { DeadlineReached } from '../core/errors';
 import { ledgerDay } from '../core/lake';
 import { recorded } from '../core/ledger';
-import type { BuiltPartition, PartitionPorts } from '../core/partition-run';
+import { plus, type BuiltPartition, type PartitionPorts } from '../core/partition-run';
 import type { Clock, Deadline, FileStore, SqlRow, Trail } from '../core/ports';
 import { statementToken } from '../core/run-id';
 import { renderSql } from '../core/sql-text';
@@ -12,7 +13,6 @@ import AUDIT from './sql/audit.sql';
 import { readWrittenDays, writeWrittenDays, type WrittenDay } from './written-days';
 
 const TABLE = 'cloudtrail_events';
-const ATTEMPTS = 3;
 /** With less time than this, no further day is begun. */
 const MARGIN_MS = 60_000;
 
@@ -49,21 +49,16 @@ type Work = Compaction & CompactOptions & { ports: CompactPorts };
  */
 async function insert(work: Work, statement: string, name: string) {
   const { ports, month, run, deadline } = work;
-  for (let attempt = 1; ; attempt++) {
-    const token = statementToken('insert', TABLE, month, run, name, String(attempt));
-    try {
+  return await attempts(
+    async (attempt) => {
+      const token = statementToken('insert', TABLE, month, run, name, String(attempt));
       return await ports.sql.insert(statement, { token, deadline });
-    } catch (error) {
-      if (!(error instanceof StatementFailed && error.retryable) || attempt === ATTEMPTS)
-        throw error;
-      ports.log.warn(`${TABLE}.attempt_failed`, { month, run, name, reason: error.message });
-    }
-  }
+    },
+    (reason) => {
+      ports.log.warn(`${TABLE}.attempt_failed`, { month, run, name, reason });
+    },
+  );
 }
-
-/** Unknown with anything is unknown. */
-const plus = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? null : a + b;
 
 async function writeDay(work: Work, delivered_day: string): Promise<WrittenDay> {
   const sources = await work.ports.trail.sources(delivered_day);

@@ -1,4 +1,5 @@
 /** Which delivered days hold the events of a month, and the statements that read one of them. */
+import { accountChunks } from '../core/account-chunks';
 import { addDays, dayOf, dayRange } from '../core/days';
 import { firstDayOf, lastDayOf } from '../core/months';
 import type { TrailSource } from '../core/ports';
@@ -32,25 +33,17 @@ export interface Chunk {
 /** One INSERT for each two hundred accounts of a delivered day, over the regions that these have. */
 export function insertStatements(sources: readonly TrailSource[], chunk: Chunk): string[] {
   const { month, run, delivered_day } = chunk;
-  const accounts = [...new Set(sources.map(({ account_id }) => account_id))].sort();
-  const statements: string[] = [];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_STATEMENT) {
-    const account_ids = accounts.slice(start, start + ACCOUNTS_PER_STATEMENT);
-    const named = new Set(account_ids);
-    const own = sources.filter(({ account_id }) => named.has(account_id));
-    statements.push(
-      renderSql(INSERT, {
-        account_ids,
-        regions: [...new Set(own.map(({ region }) => region))].sort(),
-        delivered_day,
-        delivered_prefix: delivered_day.replaceAll('-', '/'),
-        first_day: firstDayOf(month),
-        last_day: lastDayOf(month),
-        year: month.slice(0, 4),
-        month: month.slice(5),
-        run,
-      }),
-    );
-  }
-  return statements;
+  return accountChunks(sources, ACCOUNTS_PER_STATEMENT).map(({ account_ids, regions }) =>
+    renderSql(INSERT, {
+      account_ids: account_ids.sort(),
+      regions: regions.sort(),
+      delivered_day,
+      delivered_prefix: delivered_day.replaceAll('-', '/'),
+      first_day: firstDayOf(month),
+      last_day: lastDayOf(month),
+      year: month.slice(0, 4),
+      month: month.slice(5),
+      run,
+    }),
+  );
 }

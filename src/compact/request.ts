@@ -1,16 +1,12 @@
 import * as z from 'zod/mini';
 import { InvalidInput } from '../core/errors';
+import { runField } from '../core/input-fields';
 import { assertBegun, isMonth, monthBefore } from '../core/months';
 import { readInput } from '../core/read-input';
-import { runStart } from '../core/run-id';
 import type { Compaction } from './compact-month';
 import { MOST_LATE_DAYS } from './delivered-days';
 
 const GUIDE = 'src/compact/README.md';
-
-const run = z
-  .string()
-  .check(z.refine((id) => runStart(id) !== null, 'is not an id like 20260302T011500Z-1f2e3d4c'));
 
 const lateDays = z
   .number()
@@ -27,12 +23,12 @@ const requestSchema = z.strictObject({
   month_before: z.optional(z.iso.datetime({ offset: true })),
   late_days: z.optional(lateDays),
   force: z.optional(z.boolean()),
-  run: z.optional(run),
+  run: z.optional(runField),
   /** Goes on where an earlier call stopped. */
   cursor: z.optional(
     z.strictObject({
       month: z.string().check(z.refine(isMonth, 'is not a month')),
-      run,
+      run: runField,
       late_days: lateDays,
       force: z.boolean(),
     }),

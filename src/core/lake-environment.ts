@@ -43,6 +43,10 @@ export function readEnvironment<T extends z.ZodMiniType>(schema: T, env: Environ
   throw new InvalidConfig(`${variable}: ${issue?.message ?? 'cannot be used'}.`);
 }
 
+/** S3 at an endpoint of one's own has no host for each bucket: they are named in the path. */
+export const pathStyle = (env: Environment): boolean =>
+  Boolean(env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']);
+
 /** @param given what {@link readEnvironment} has read */
 export const lakeSettings = (
   given: Record<keyof typeof LAKE_ENVIRONMENT, string>,
@@ -50,7 +54,7 @@ export const lakeSettings = (
 ): LakeSettings => ({
   bucket: given.LEDGER_BUCKET,
   region: given.AWS_REGION,
-  path_style: Boolean(env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
+  path_style: pathStyle(env),
   database: given.LEDGER_DATABASE,
   workgroup: given.LEDGER_WORKGROUP,
 });

@@ -2,11 +2,9 @@
  * Write, audit, publish: how a partition of a published table is built. Nobody sees a run before
  * its audit passed, and then all of it at once.
  */
-import { StatementFailed } from './errors';
+import { attempts } from './attempts';
 import type { Catalog, Deadline, Log, PublishedTable, SqlEngine, SqlRow } from './ports';
 import { attemptOf, isAttemptOf, statementToken } from './run-id';
-
-const ATTEMPTS = 3;
 
 export interface PartitionBuild {
   table: PublishedTable;
@@ -43,7 +41,7 @@ export interface PartitionPorts {
 }
 
 /** Unknown with anything is unknown. */
-const plus = (a: number | null, b: number | null): number | null =>
+export const plus = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a + b;
 
 async function write(ports: PartitionPorts, build: PartitionBuild, run: string): Promise<Written> {
@@ -65,20 +63,17 @@ async function writeWithAttempts(
   ports: PartitionPorts,
   build: PartitionBuild,
 ): Promise<{ run: string; written: Written }> {
-  for (let attempt = 1; ; attempt++) {
-    const run = attemptOf(build.run, attempt);
-    try {
+  const { table, day } = build;
+  const runOf = (attempt: number): string => attemptOf(build.run, attempt);
+  return await attempts(
+    async (attempt) => {
+      const run = runOf(attempt);
       return { run, written: await write(ports, build, run) };
-    } catch (error) {
-      if (!(error instanceof StatementFailed && error.retryable) || attempt === ATTEMPTS)
-        throw error;
-      ports.log.warn(`${build.table}.attempt_failed`, {
-        day: build.day,
-        run,
-        reason: error.message,
-      });
-    }
-  }
+    },
+    (reason, attempt) => {
+      ports.log.warn(`${table}.attempt_failed`, { day, run: runOf(attempt), reason });
+    },
+  );
 }
 
 /** The audit only reads, so its token holds its text: a new version of the code asks anew. */

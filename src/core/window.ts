@@ -31,6 +31,9 @@ export interface Keeper {
   days: number;
 }
 
+/** The first day of which it has anything. */
+export const oldestDay = ({ days }: Keeper, now: Date): string => addDays(dayOf(now), -days);
+
 /**
  * The days or the hour that a request means.
  * @param unit what "nothing" means: the last complete UTC day, or the last complete hour
@@ -45,7 +48,7 @@ export function planWindow(
   const days = requestedDays(request, now);
   if (!days) return lastComplete(now, unit);
   const { from, to } = days;
-  const oldest = addDays(dayOf(now), -keeper.days);
+  const oldest = oldestDay(keeper, now);
   if (from < oldest)
     throw new InvalidInput(
       `${days.first_field}: ${from} is too old; ${keeper.name} keeps ${keeper.days} days, so begin at ${oldest} or later.`,

@@ -1,32 +1,24 @@
 import * as z from 'zod/mini';
-import { isDay } from '../core/days';
-import { runStart } from '../core/run-id';
+import { dayField, runField } from '../core/input-fields';
 import type { Plan } from './plan';
 
-export const daySchema = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
-
-/** A job's id: the sweep reads its time, a caller chooses the rest. */
-export const runSchema = z
-  .string()
-  .check(z.refine((run) => runStart(run) !== null, 'is not an id like 20260302T011500Z-1f2e3d4c'));
-
 export const jobStateSchema = z.strictObject({
-  run: runSchema,
+  run: runField,
   force: z.boolean(),
   /** Delivered days to read from the trail. */
-  submission_days: z.array(daySchema),
+  submission_days: z.array(dayField),
   /** Days of events to build after that. */
-  event_days: z.array(daySchema),
+  event_days: z.array(dayField),
   /** Late days are still to be added to them. */
   with_late_days: z.boolean(),
   /** Of the lake's own trail, read only the files that the published run has not read. */
   only_new: z.optional(z.boolean()),
   /** Delivered days that must have been read before the events of a day that may have its calls there. */
-  needs: z.optional(z.array(daySchema)),
+  needs: z.optional(z.array(dayField)),
   /** Superseded runs are left to another job. */
   without_sweep: z.optional(z.literal(true)),
   /** Days that could not be built, with the reason. */
-  failed: z.array(z.strictObject({ day: daySchema, message: z.string() })),
+  failed: z.array(z.strictObject({ day: dayField, message: z.string() })),
 });
 
 /**

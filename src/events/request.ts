@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { daysBetween } from '../core/days';
 import { InvalidInput } from '../core/errors';
 import type { Catalog } from '../core/ports';
+import { dayField, runField } from '../core/input-fields';
 import { readInput } from '../core/read-input';
 import { checkDayFields, requestedDays } from '../core/requested-days';
-import { daySchema, jobStateSchema, runSchema, startJob, type JobState } from './job-state';
+import { jobStateSchema, startJob, type JobState } from './job-state';
 import { planDays, planHour, planScheduled, type PlanOptions } from './plan';
 import { planStage } from './stage';
 
@@ -24,9 +25,9 @@ const requestSchema = z.strictObject({
   /** This stage alone, for the days named. */
   stage: z.optional(z.enum(['submissions', 'events'], 'must be submissions or events')),
   /** With stage `events`: every delivered day up to this must have been read; null without a trail. */
-  delivered_to: z.optional(z.nullable(daySchema)),
+  delivered_to: z.optional(z.nullable(dayField)),
   /** Id of the run: a repeated call with the same one joins what the first one started. */
-  run: z.optional(runSchema),
+  run: z.optional(runField),
   /** Goes on where an earlier call stopped. */
   cursor: z.optional(jobStateSchema),
 });

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
-import { isDay } from '../core/days';
-import { runStart } from '../core/run-id';
+import { dayField, runField } from '../core/input-fields';
 import { isTimeZone } from './time-zone';
 
-const day = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
 const instant = z
   .string()
   .check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'is not a time in ISO-8601'));
@@ -18,14 +16,9 @@ export const zoneSchema = z
     ),
   );
 
-/** A job's id. */
-export const runSchema = z
-  .string()
-  .check(z.refine((run) => runStart(run) !== null, 'is not an id like 20260302T011500Z-1f2e3d4c'));
-
 const sliceSchema = z.strictObject({
   /** UTC day: its events are in one partition. */
-  day,
+  day: dayField,
   /** Of every hour that begins in this time there is to be a report. */
   from: instant,
   to: instant,
@@ -41,7 +34,7 @@ export type ExportCounts = z.infer<typeof countsSchema>;
 export type Slice = z.infer<typeof sliceSchema>;
 
 export const exportStateSchema = z.strictObject({
-  run: runSchema,
+  run: runField,
   format: formatSchema,
   time_zone: zoneSchema,
   /** What is left. */
@@ -51,7 +44,7 @@ export const exportStateSchema = z.strictObject({
   /** Hours of the slices that are done which got no report. */
   hours_missing: count,
   /** UTC days that could not be exported, with the reason. */
-  failed: z.array(z.strictObject({ day, message: z.string() })),
+  failed: z.array(z.strictObject({ day: dayField, message: z.string() })),
 });
 
 /**

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { daysBetween } from '../core/days';
 import { InvalidInput } from '../core/errors';
 import type { ReportFormat } from '../core/lake';
+import { runField } from '../core/input-fields';
 import { readInput } from '../core/read-input';
 import { checkDayFields, requestedDays } from '../core/requested-days';
 import {
   exportStateSchema,
   formatSchema,
-  runSchema,
   startExport,
   zoneSchema,
   type ExportState,
@@ -25,7 +25,7 @@ const requestSchema = z.strictObject({
   format: z.optional(formatSchema),
   time_zone: z.optional(zoneSchema),
   /** Id of the run: a repeated call with the same one joins what the first one started. */
-  run: z.optional(runSchema),
+  run: z.optional(runField),
   /** Goes on where an earlier call stopped. */
   cursor: z.optional(exportStateSchema),
 });

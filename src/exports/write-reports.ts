@@ -1,6 +1,6 @@
 /** Reports of hours that are over, from the published events. */
+import { attempts } from '../core/attempts';
 import { dayOf } from '../core/days';
-import { StatementFailed } from '../core/errors';
 import { reportKey } from '../core/lake';
 import type { Deadline, LargeFiles, Log, SqlReader, SqlRow } from '../core/ports';
 import { statementToken } from '../core/run-id';
@@ -11,8 +11,6 @@ import type { Hour } from './hours';
 import type { ExportState } from './job-state';
 import { rowsByTime, type RowsByTime } from './rows-by-time';
 import EVENTS from './sql/events.sql';
-
-const ATTEMPTS = 3;
 
 export interface ReportPorts {
   reader: SqlReader;
@@ -105,14 +103,13 @@ export async function writeReports(
   options: ReportOptions,
 ): Promise<void> {
   for (const group of groups(hours)) {
-    for (let attempt = 1; group.length > 0; attempt++) {
-      try {
+    await attempts(
+      async (attempt) => {
         await writeGroup(ports, group, state, attempt, options);
-      } catch (error) {
-        if (!(error instanceof StatementFailed && error.retryable) || attempt === ATTEMPTS)
-          throw error;
-        ports.log.warn('exports.attempt_failed', { attempt, reason: error.message });
-      }
-    }
+      },
+      (reason, attempt) => {
+        ports.log.warn('exports.attempt_failed', { attempt, reason });
+      },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pathStyle } from '../core/lake-environment';
 import { InvalidConfig } from '../core/errors';
 
 export interface HistoryConfig {
@@ -43,7 +44,7 @@ export function readConfig(env: Record<string, string | undefined>): HistoryConf
     return {
       bucket: read.data.LEDGER_BUCKET,
       bucket_region: read.data.LEDGER_BUCKET_REGION,
-      path_style: Boolean(env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
+      path_style: pathStyle(env),
       window: read.data.COLLECT_WINDOW,
       api_share: Number(read.data.API_SHARE),
     };

@@ -4,7 +4,7 @@ import { lambdaLog } from '../aws/lambda-log';
 import { s3Files } from '../aws/s3-files';
 import { systemClock } from '../core/clock';
 import { runId } from '../core/run-id';
-import { hoursToLookUp, oldestLookup, runOfHour, type DayOfHours } from '../lookup/backfill';
+import { hoursToLookUp, runOfHour, type DayOfHours } from '../lookup/backfill';
 import { awsLookup, type LookupHandler } from '../lookup/handler';
 import { CLOUDTRAIL, isLookup } from '../lookup/request';
 import { planCollection, type CollectionPlan } from './backfill/plan';
@@ -57,8 +57,7 @@ export const createBackfillHandler =
       return await reportCollected(request.collected, ledger);
     }
     const now = clock.now();
-    const oldest = oldestLookup(now);
-    const lookup = request.lookup === 'true' ? { ...CLOUDTRAIL, oldest } : null;
+    const lookup = request.lookup === 'true' ? CLOUDTRAIL : null;
     const run = runId(now, context.awsRequestId);
     const plan = planCollection(request.backfill, now, run, lookup);
     return { ...plan, lookups: lookup ? hoursToLookUp(plan.from, plan.to, now) : [] };

@@ -1,5 +1,5 @@
 /** The hours that a backfill looks up: one call of the function for each. */
-import { addDays, dayOf, dayRange } from '../core/days';
+import { dayRange } from '../core/days';
 import { windowEnd } from '../core/window';
 import { CLOUDTRAIL } from './request';
 
@@ -12,9 +12,6 @@ export interface DayOfHours {
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** The first day of which CloudTrail has anything. */
-export const oldestLookup = (now: Date): string => addDays(dayOf(now), -CLOUDTRAIL.days);
 
 /**
  * Oldest first, since those are forgotten next: an hour that would be gone before its turn is not

@@ -1,4 +1,5 @@
 /** The INSERT statements of a delivered day's run. */
+import { accountChunks } from '../core/account-chunks';
 import type { TrailSource } from '../core/ports';
 import { renderSql } from '../core/sql-text';
 import AUDIT from './sql/audit.sql';
@@ -32,14 +33,9 @@ export function insertStatements(
   delivered_day: string,
   run: string,
 ): string[] {
-  const accounts = valuesOf(sources.map(({ account_id }) => account_id));
-  return [...chunks(accounts, ACCOUNTS_PER_STATEMENT)].map((account_ids) => {
-    const named = new Set(account_ids);
-    const regions = valuesOf(
-      sources.filter((s) => named.has(s.account_id)).map(({ region }) => region),
-    );
-    return renderSql(INSERT, { account_ids, regions, ...placeOf(delivered_day, run) });
-  });
+  return accountChunks(sources, ACCOUNTS_PER_STATEMENT).map((chunk) =>
+    renderSql(INSERT, { ...chunk, ...placeOf(delivered_day, run) }),
+  );
 }
 
 export interface NewFile extends TrailSource {

@@ -3,6 +3,7 @@ import { JobIncomplete } from '../../core/errors';
 import { backfillKey } from '../../core/lake';
 import type { Clock, FileStore } from '../../core/ports';
 import { runStart } from '../../core/run-id';
+import { messageIn } from '../../core/task-cause';
 import { reasonFor, recordOf, reportDay, type DayReport, type Place } from './day-report';
 import type { Rebuilt } from './request';
 
@@ -42,16 +43,6 @@ async function unreadDays(
     unread.push({ day: one.day, message: reasonFor(one, record) });
   }
   return unread;
-}
-
-/** What a function threw, from Step Functions' `Cause`, which is JSON then. */
-function messageIn(cause: string | undefined): string | null {
-  try {
-    const said = JSON.parse(cause ?? '') as { errorMessage?: unknown };
-    return typeof said.errorMessage === 'string' ? said.errorMessage : null;
-  } catch {
-    return cause ?? null;
-  }
 }
 
 const sum = (days: readonly DayReport[], name: 'rows' | 'bytes'): number =>

@@ -1,11 +1,11 @@
 /** Inputs of the two steps of a backfill that are not builds: what to do, and what came of it. */
 import * as z from 'zod/mini';
+import { dayField, runField } from '../../core/input-fields';
 import { readInput } from '../../core/read-input';
-import { daySchema, runSchema } from '../job-state';
 
 /** What a state machine, or a loop, knows of a day when it is through with it. */
 const outcomeSchema = z.strictObject({
-  day: daySchema,
+  day: dayField,
   outcome: z.enum(['done', 'failed']),
   /** Name of the failure; the ledger has its message. */
   error: z.optional(z.string()),
@@ -22,9 +22,9 @@ const exportsSchema = z.strictObject({
 });
 
 const rebuiltSchema = z.strictObject({
-  run: runSchema,
-  from: daySchema,
-  to: daySchema,
+  run: runField,
+  from: dayField,
+  to: dayField,
   submissions: z.array(outcomeSchema),
   events: z.array(outcomeSchema),
   exports: exportsSchema,
@@ -43,7 +43,7 @@ const requestSchema = z.union([
       /** Read delivered days again that are complete already. */
       refresh: z.optional(z.boolean()),
       /** Id of the run, if the caller has one to give. */
-      run: z.optional(runSchema),
+      run: z.optional(runField),
     }),
   }),
   z.strictObject({ rebuilt: rebuiltSchema }),

@@ -1,7 +1,7 @@
 /** What of a range can still be collected here. */
-import { addDays, dayOf } from '../../core/days';
 import { InvalidInput } from '../../core/errors';
 import { requestedDays } from '../../core/requested-days';
+import { oldestDay, type Keeper } from '../../core/window';
 import { ATHENA } from '../request';
 import type { BackfillInput } from './request';
 
@@ -15,20 +15,17 @@ export interface CollectionPlan {
   notes: string[];
 }
 
-/** Who else remembers the days, if anybody is asked: CloudTrail, with its first day. */
-export interface OtherKeeper {
-  name: string;
-  days: number;
-  oldest: string;
-}
-
 const part = (from: string, oldest: string, to: string): string => {
   const first = from < oldest ? oldest : from;
   return first > to ? 'none of these days' : `${first} to ${to}`;
 };
 
 /** @throws InvalidInput that says which part of the range can be had */
-function refuse(from: string, to: string, keepers: readonly OtherKeeper[]): never {
+function refuse(
+  from: string,
+  to: string,
+  keepers: readonly (Keeper & { oldest: string })[],
+): never {
   const parts = keepers.map(
     ({ name, days, oldest }) => `${name} keeps ${days} days and has ${part(from, oldest, to)}`,
   );
@@ -48,14 +45,17 @@ export function planCollection(
   { from, to, workgroups, ...asked }: BackfillInput,
   now: Date,
   run: string,
-  lookup: OtherKeeper | null,
+  lookup: Keeper | null,
 ): CollectionPlan {
   const days = requestedDays({ from, to }, now);
   if (!days) throw new InvalidInput('from: is missing; from and to go together.');
-  const athena = { ...ATHENA, oldest: addDays(dayOf(now), -ATHENA.days) };
-  const keepers = lookup ? [athena, lookup] : [athena];
+  const keepers = (lookup ? [ATHENA, lookup] : [ATHENA]).map((keeper) => ({
+    ...keeper,
+    oldest: oldestDay(keeper, now),
+  }));
   if (keepers.every(({ oldest }) => days.from < oldest)) refuse(days.from, days.to, keepers);
-  const first = days.from < athena.oldest ? athena.oldest : days.from;
+  const oldest = oldestDay(ATHENA, now);
+  const first = days.from < oldest ? oldest : days.from;
   const its = { run: asked.run ?? run, ...(workgroups ? { workgroups } : {}) };
   return {
     run: its.run,

@@ -2,6 +2,7 @@
 import { JobIncomplete } from '../../core/errors';
 import { ledgerPrefix } from '../../core/lake';
 import type { FileStore } from '../../core/ports';
+import { messageIn } from '../../core/task-cause';
 import type { Collected } from './request';
 
 /** What an execution ends with. */
@@ -30,16 +31,6 @@ export interface Ledger {
 }
 
 type Day = Collected['lookups'][number];
-
-/** What a function threw, from Step Functions' `Cause`, which is JSON then. */
-function messageIn(cause: string | undefined): string | null {
-  try {
-    const said = JSON.parse(cause ?? '') as { errorMessage?: unknown };
-    return typeof said.errorMessage === 'string' ? said.errorMessage : null;
-  } catch {
-    return cause ?? null;
-  }
-}
 
 /** The first failed hour's words stand for the day's others: mostly they are the same. */
 async function whyFailed(

@@ -1,19 +1,10 @@
 /** Inputs of the first and the last step of a backfill of one account and region. */
 import * as z from 'zod/mini';
-import { isDay } from '../../core/days';
+import { dayField, runField } from '../../core/input-fields';
 import { readInput } from '../../core/read-input';
-import { runStart } from '../../core/run-id';
 
-const day = z.string().check(z.refine(isDay, 'is not a day; write it as YYYY-MM-DD'));
 /** Runs of hours are named by it and a few characters more, 64 in all. */
-const run = z
-  .string()
-  .check(
-    z.refine(
-      (text) => text.length <= 60 && runStart(text) !== null,
-      'is not an id like 20260302T011500Z-1f2e3d4c',
-    ),
-  );
+const run = runField.check(z.maxLength(60, 'is not an id like 20260302T011500Z-1f2e3d4c'));
 
 const backfillSchema = z.strictObject({
   from: z.string('is missing; a backfill names its first and its last day'),
@@ -26,8 +17,8 @@ export type BackfillInput = z.infer<typeof backfillSchema>;
 const outcome = z.enum(['done', 'failed']);
 const collectedSchema = z.strictObject({
   run,
-  from: day,
-  to: day,
+  from: dayField,
+  to: dayField,
   notes: z.array(z.string()),
   history: z.array(
     z.strictObject({
@@ -39,7 +30,7 @@ const collectedSchema = z.strictObject({
   ),
   lookups: z.array(
     z.strictObject({
-      day,
+      day: dayField,
       hours: z.array(
         z.strictObject({
           hour: z.number(),
