@@ -34,7 +34,7 @@ const peakMib = ({ pid }: TrinoServer): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 async function onTrino(made: string): Promise<DuckdbDay> {
-  const server = await startTrino({ isLongLived: true });
+  const server = await startTrino({ isMeasured: true });
   try {
     const world = await openTrinoLake(server, systemClock);
     cpSync(made, world.lake, { recursive: true });

@@ -23,7 +23,7 @@ export async function reportOf(request: ReportRequest & { lake: string }): Promi
   const lake = await openLake(request.lake, { views: VIEWS, skipUnreadable: true });
   const progress = startProgress();
   try {
-    const { page } = await makeReport(lake, await readFile(PAGE, 'utf8'), {
+    const page = await makeReport(lake, await readFile(PAGE, 'utf8'), {
       ...request,
       onFigure: (done, total, name) => {
         progress.show(done, total, name);

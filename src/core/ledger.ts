@@ -24,21 +24,27 @@ export async function writeLedgerOfDays(
     await writeLedger(files, { ...record, day, ...countsOf(day), sources: [] });
 }
 
-/** The newest record of a job for a day in one account and region, or null. */
-export async function latestLedger(
+/** Every record of a job for a day in one account and region. */
+export async function* ledgerRecords(
   files: FileStore,
   day: string,
   job: Job,
   account_id: string,
   region: string,
-): Promise<LedgerRecord | null> {
-  let latest: LedgerRecord | null = null;
+): AsyncGenerator<LedgerRecord> {
   for await (const { key } of files.list(ledgerPrefix(day, job, account_id, region))) {
     const body = await files.read(key);
-    if (!body) continue;
-    const record = { ...(JSON.parse(body.toString('utf8')) as Omit<LedgerRecord, 'day'>), day };
-    if (!latest || record.finished_at >= latest.finished_at) latest = record;
+    if (body) yield { ...(JSON.parse(body.toString('utf8')) as Omit<LedgerRecord, 'day'>), day };
   }
+}
+
+/** The newest of them, or null. */
+export async function latestLedger(
+  ...of: Parameters<typeof ledgerRecords>
+): Promise<LedgerRecord | null> {
+  let latest: LedgerRecord | null = null;
+  for await (const record of ledgerRecords(...of))
+    if (!latest || record.finished_at >= latest.finished_at) latest = record;
   return latest;
 }
 

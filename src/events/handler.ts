@@ -4,6 +4,7 @@ import { answerMonth, type MonthResult } from '../compact/answer';
 import type { CompactOptions } from '../compact/compact-month';
 import { compactMessages, isBatch, type BatchAnswer } from '../compact/messages';
 import { asksForMonth, readMonthRequest } from '../compact/request';
+import { accountOf, type InvocationContext } from '../core/invocation';
 import { ownTrail } from '../core/lake';
 import { noTrail } from '../core/no-trail';
 import { runId } from '../core/run-id';
@@ -15,19 +16,7 @@ import { readConfig, type EventsConfig } from './config';
 import { jobOf, parseRequest } from './request';
 import { runJob, type JobResult } from './run-job';
 
-/** What the stage needs of Lambda's context. */
-export interface InvocationContext {
-  awsRequestId: string;
-  /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`; the ledger notes the account. */
-  invokedFunctionArn: string;
-  getRemainingTimeInMillis: () => number;
-}
-
 export type EventsHandler = (event: unknown, context: InvocationContext) => Promise<JobResult>;
-
-/** The account that the function runs in: no call to STS is needed for it. */
-const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
-  /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
 
 type Settings = Pick<
   EventsConfig,

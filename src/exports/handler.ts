@@ -1,23 +1,12 @@
 import { awsExports } from '../aws/aws-exports';
 import { lambdaLog } from '../aws/lambda-log';
+import { accountOf, type InvocationContext } from '../core/invocation';
 import { runId } from '../core/run-id';
 import { readConfig, type ExportsConfig } from './config';
 import { exportOf, parseRequest } from './request';
 import { runExport, type ExportPorts, type ExportResult } from './run-export';
 
-/** What the stage needs of Lambda's context. */
-export interface InvocationContext {
-  awsRequestId: string;
-  /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`; the ledger notes the account. */
-  invokedFunctionArn: string;
-  getRemainingTimeInMillis: () => number;
-}
-
 export type ExportsHandler = (event: unknown, context: InvocationContext) => Promise<ExportResult>;
-
-/** The account that the function runs in: no call to STS is needed for it. */
-const accountOf = ({ invokedFunctionArn }: InvocationContext): string =>
-  /^arn:[^:]*:lambda:[^:]*:(\d{12}):/.exec(invokedFunctionArn)?.[1] ?? 'unknown';
 
 type Settings = Pick<ExportsConfig, 'region' | 'format' | 'time_zone'>;
 

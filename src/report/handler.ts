@@ -2,14 +2,10 @@ import { awsReport } from '../aws/aws-report';
 import { lambdaLog } from '../aws/lambda-log';
 // As `npm run build` writes it: functions are bundled after that.
 import PAGE from '../../dist/report/page.html';
+import { accountOf, type InvocationContext } from '../core/invocation';
 import { readConfig, type ReportConfig } from './config';
 import { parseRequest } from './request';
 import { writeReport, type ReportPorts, type ReportResult } from './write-report';
-
-/** What the stage needs of Lambda's context. */
-export interface InvocationContext {
-  getRemainingTimeInMillis: () => number;
-}
 
 export type ReportHandler = (event: unknown, context: InvocationContext) => Promise<ReportResult>;
 
@@ -17,12 +13,13 @@ export type ReportHandler = (event: unknown, context: InvocationContext) => Prom
 export const createHandler =
   (
     ports: ReportPorts,
-    { sql, link_hours }: Pick<ReportConfig, 'sql' | 'link_hours'>,
+    { sql, link_hours, region }: Pick<ReportConfig, 'sql' | 'link_hours' | 'region'>,
   ): ReportHandler =>
   async (event, context) => {
-    const state = parseRequest(event, ports.clock.now());
+    const state = parseRequest(event, ports.clock.now(), context.awsRequestId);
     const deadline = { remainingMs: () => context.getRemainingTimeInMillis() };
-    return await writeReport(ports, PAGE, state, { deadline, sql, link_hours });
+    const where = { account_id: accountOf(context), region };
+    return await writeReport(ports, PAGE, state, { deadline, sql, link_hours, ...where });
   };
 
 function awsHandler(): ReportHandler {

@@ -8,13 +8,6 @@ const MOST_BYTES = 10_000_000;
 /** A page without rows has some 400 kB: less than this share is not needed. */
 const LEAST_SHARE = 1 / 256;
 
-export interface Report {
-  /** One file of HTML. */
-  page: string;
-  /** UTC day; null if the lake holds none. */
-  last_day: string | null;
-}
-
 /**
  * One file of HTML, below 10 MB: texts that are longer than usual may fill it with fewer rows than a
  * report takes, and then it is asked for fewer. What was left out, the page says.
@@ -25,10 +18,10 @@ export async function makeReport(
   ports: { sql: SqlEngine; clock: Clock },
   page: string,
   request: Omit<ReportRequest, 'share'>,
-): Promise<Report> {
+): Promise<string> {
   for (let share = 1; ; share /= 2) {
     const model = await readModel(ports, { ...request, share });
-    const report = { page: renderReport(page, model), last_day: model.last_day };
-    if (Buffer.byteLength(report.page) < MOST_BYTES || share <= LEAST_SHARE) return report;
+    const report = renderReport(page, model);
+    if (Buffer.byteLength(report) < MOST_BYTES || share <= LEAST_SHARE) return report;
   }
 }

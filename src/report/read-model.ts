@@ -3,12 +3,11 @@ import { noDeadline } from '../core/clock';
 import { addDays, dayRange } from '../core/days';
 import { firstDayOf, monthOf } from '../core/months';
 import type { Clock, Deadline, SqlEngine, SqlRow } from '../core/ports';
-import { statementToken } from '../core/run-id';
 import { dictionary, encodeRows, seriesOf, type Encoder } from './encode';
-import EXTENT from './figures/extent.sql';
 import { figureStatements, type FigureParameters, type FigureStatement } from './figures';
 import { OF_TRAIL, type EncodedFigure, type FigureName } from './model';
 import type { ReportModel, SqlDetail } from './model';
+import { asking, periodOf } from './period';
 
 export interface ReportRequest {
   /** UTC days, included; the newest days of the lake if not given. */
@@ -22,8 +21,6 @@ export interface ReportRequest {
   onFigure?: (done: number, total: number, name: FigureName) => void;
 }
 
-/** Days of a report whose first one nobody named. */
-const USUAL_DAYS = 30;
 /** A user, an address or an application that was seen in so many days before is known. */
 const KNOWN_DAYS = 90;
 
@@ -55,23 +52,6 @@ export function parametersOf(first_day: string, last_day: string, share = 1): Fi
   };
 }
 
-type Ask = (sql: string) => Promise<SqlRow[]>;
-
-/** The days asked for, else the newest that the lake has; null if it has none. */
-async function period(
-  ask: Ask,
-  { from, to }: ReportRequest,
-): Promise<{ first_day: string; last_day: string } | null> {
-  if (from !== undefined && to !== undefined) return { first_day: from, last_day: to };
-  const [extent] = await ask(EXTENT);
-  const [oldest, newest] = [extent?.['first_day'], extent?.['last_day']];
-  if (typeof oldest !== 'string' || typeof newest !== 'string') return null;
-  const last_day = to ?? (from !== undefined && from > newest ? from : newest);
-  const usual = addDays(last_day, 1 - USUAL_DAYS);
-  const first_day = from ?? (usual < oldest && oldest <= last_day ? oldest : usual);
-  return { first_day, last_day };
-}
-
 const empty = (statement: FigureStatement, encoder: Encoder): EncodedFigure =>
   figure(statement, [], encoder);
 
@@ -95,14 +75,11 @@ export async function readModel(
   ports: { sql: SqlEngine; clock: Clock },
   request: ReportRequest,
 ): Promise<ReportModel> {
-  const deadline = request.deadline ?? noDeadline;
   const made_at = ports.clock.now().toISOString();
-  // The time is in the token: the same question of an hour ago has another answer.
-  const ask: Ask = (sql) =>
-    ports.sql.query(sql, { token: statementToken('report', made_at, sql), deadline });
+  const ask = asking(ports, request.deadline ?? noDeadline);
   const texts = dictionary();
   const encoder: Encoder = { texts, series: seriesOf(texts), detail: request.sql };
-  const days = await period(ask, request);
+  const days = await periodOf(ask, request);
   const today = made_at.slice(0, 10);
   const parameters = parametersOf(days?.first_day ?? today, days?.last_day ?? today, request.share);
   const figures: Partial<Record<FigureName, EncodedFigure>> = {};

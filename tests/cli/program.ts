@@ -17,9 +17,9 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** Of all that the build reads. */
+/** Of all that the build reads, and of the checkout, since the program takes its packages from there. */
 function sourcesHash(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(ROOT);
   for (const folder of ['src', 'bin', 'tools']) {
     for (const name of readdirSync(join(ROOT, folder), {
       recursive: true,

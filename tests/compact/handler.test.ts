@@ -1,6 +1,7 @@
 /** Months by the deployed function's handler, with the inputs of events/. */
 import { readFileSync } from 'node:fs';
-import { createFunction, type InvocationContext } from '../../src/events/handler';
+import type { InvocationContext } from '../../src/core/invocation';
+import { createFunction } from '../../src/events/handler';
 import { LIST_PRICES } from '../../src/events/prices';
 import { scratch } from '../local/scratch';
 import { ACCOUNT, deliver, record, scene, type Scene } from './scene';

@@ -4,7 +4,8 @@ import { addDays, dayRange } from '../../src/core/days';
 import type { BackfillDone } from '../../src/events/backfill/handler';
 import type { BackfillPlan } from '../../src/events/backfill/plan';
 import type { BackfillReport } from '../../src/events/backfill/report';
-import { createFunction, type InvocationContext } from '../../src/events/handler';
+import type { InvocationContext } from '../../src/core/invocation';
+import { createFunction } from '../../src/events/handler';
 import { LIST_PRICES } from '../../src/events/prices';
 import { everyDay, ACCOUNT, ledgerOf, REGION, scene, type Scene } from './scene';
 

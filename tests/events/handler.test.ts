@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createHandler, handler, type InvocationContext } from '../../src/events/handler';
+import type { InvocationContext } from '../../src/core/invocation';
+import { createHandler, handler } from '../../src/events/handler';
 import { LIST_PRICES } from '../../src/events/prices';
 import type { JobResult } from '../../src/events/run-job';
 import { timeIsOver } from './lake-model';

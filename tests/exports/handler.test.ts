@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createHandler, handler, type InvocationContext } from '../../src/exports/handler';
+import type { InvocationContext } from '../../src/core/invocation';
+import { createHandler, handler } from '../../src/exports/handler';
 import type { ExportResult } from '../../src/exports/run-export';
 import { ACCOUNT, exportScene, REGION, reportsIn, threeAnHour, type ExportScene } from './scene';
 

@@ -43,7 +43,7 @@ const sharesOf = (asked: readonly string[]): number[] =>
 
 test('is below 10 MB with the longest of all texts, by holding fewer of them', async () => {
   const { sql, asked } = fullLake(Infinity);
-  const { page } = await makeReport({ sql, clock: systemClock }, MODEL_PLACE, { sql: 'full' });
+  const page = await makeReport({ sql, clock: systemClock }, MODEL_PLACE, { sql: 'full' });
   expect(Buffer.byteLength(page)).toBeLessThan(10_000_000);
   expect(sharesOf(asked)[0]).toBe(15_000);
   expect(sharesOf(asked).length).toBeGreaterThan(1);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { noDeadline } from '../../src/core/clock';
-import { InvalidConfig, StatementFailed } from '../../src/core/errors';
-import type { SqlRow } from '../../src/core/ports';
+import { DeadlineReached, InvalidConfig, StatementFailed } from '../../src/core/errors';
+import type { SqlEngine, SqlRow } from '../../src/core/ports';
 import { readConfig } from '../../src/report/config';
 import { MODEL_PLACE } from '../../src/report/render';
 import { parseRequest } from '../../src/report/request';
@@ -48,8 +48,18 @@ function scene({ failures = 0, days = true } = {}): Scene {
   };
 }
 
-const options = { deadline: noDeadline, sql: 'full', link_hours: 8 } as const;
-const newest = { made_at: NOW, day: null };
+const where = { account_id: '111122223333', region: 'eu-west-1' };
+const options = { deadline: noDeadline, sql: 'full', link_hours: 8, ...where } as const;
+const RUN = '20260302T021500Z-1f2e3d4c';
+const newest = { run: RUN, day: null };
+const later = { run: '20260302T031500Z-1f2e3d4c', day: null };
+
+/** What the job's record of a run says. */
+async function record(ports: Scene, run: string, day = '2026-03-01') {
+  const folder = `ledger/day=${day}/job=report/account_id=111122223333/region=eu-west-1`;
+  const body = await ports.files.read(`${folder}/${run}.json`);
+  return JSON.parse(body!.toString('utf8')) as unknown;
+}
 
 test('the newest report is told of once, with a link that ends', async () => {
   const ports = scene();
@@ -61,8 +71,47 @@ test('the newest report is told of once, with a link that ends', async () => {
   });
   expect(ports.told).toHaveLength(1);
   expect(ports.told[0]).toContain('https://lake/report/2026-03-01.html?28800');
-  expect(await writeReport(ports, MODEL_PLACE, newest, options)).toMatchObject({ told: false });
+  for (const again of [newest, later, newest]) {
+    await writeReport(ports, MODEL_PLACE, again, options);
+    expect(ports.told).toHaveLength(1);
+  }
+});
+
+test('a link that could not be sent is sent by the next report', async () => {
+  const ports = scene();
+  const publish = (): Promise<void> => Promise.reject(new Error('The topic is gone.'));
+  const deaf = { ...ports, notices: { publish } };
+  await expect(writeReport(deaf, MODEL_PLACE, newest, options)).rejects.toThrow('is gone');
+  expect(await record(ports, RUN)).toMatchObject({
+    outcome: 'failed',
+    message: 'The topic is gone.',
+  });
+  expect(await writeReport(ports, MODEL_PLACE, later, options)).toMatchObject({ told: true });
   expect(ports.told).toHaveLength(1);
+});
+
+test('the ledger says for the last day what was written', async () => {
+  const ports = scene();
+  const answer = await writeReport(ports, MODEL_PLACE, newest, options);
+  expect(await record(ports, RUN)).toMatchObject({
+    job: 'report',
+    outcome: 'done',
+    counts: { bytes: answer.done && answer.bytes, pages: 2, told: 1 },
+  });
+});
+
+test('a report that its time did not suffice for says so, and goes on by its cursor', async () => {
+  const ports = scene();
+  const query: SqlEngine['query'] = (statement, call) =>
+    statement.startsWith('-- Which days')
+      ? ports.sql.query(statement, call)
+      : Promise.reject(new DeadlineReached('The time is over.'));
+  const hurried = { ...ports, sql: { ...ports.sql, query } };
+  const answer = await writeReport(hurried, MODEL_PLACE, newest, options);
+  expect(answer).toEqual({ done: false, cursor: newest });
+  expect(await record(ports, RUN)).toMatchObject({ outcome: 'unfinished', counts: {} });
+  expect(await writeReport(ports, MODEL_PLACE, newest, options)).toMatchObject({ done: true });
+  expect(await record(ports, RUN)).toMatchObject({ outcome: 'done' });
 });
 
 test('without a topic nobody is told', async () => {
@@ -74,6 +123,8 @@ test('an empty lake has a page too, and no day of its own', async () => {
   const ports = scene({ days: false });
   const answer = await writeReport(ports, MODEL_PLACE, newest, options);
   expect(answer).toMatchObject({ written: ['report/index.html'], told: false });
+  // Of no day at all: the ledger has it under the day on which it was made.
+  expect(await record(ports, RUN, '2026-03-02')).toMatchObject({ counts: { pages: 1, told: 0 } });
 });
 
 test('a statement that may succeed is tried again, under another token', async () => {
@@ -82,7 +133,7 @@ test('a statement that may succeed is tried again, under another token', async (
   expect(new Set(ports.tokens).size).toBe(ports.tokens.length);
   const failing = scene({ failures: 3 });
   await expect(writeReport(failing, MODEL_PLACE, newest, options)).rejects.toThrow('busy');
-  expect(failing.files.files.size).toBe(0);
+  expect([...failing.files.files.keys()].filter((key) => key.startsWith('report/'))).toEqual([]);
 });
 
 test('the same report asks with the same tokens: a later call joins what runs', async () => {
@@ -96,19 +147,20 @@ test.each([
   [{ day: '2026-02-30' }, /^day: /],
   [{ day: '2026-03-03' }, /^day: .*future/],
   [{ days: 3 }, /^days: /],
-  [{ cursor: { made_at: 'soon', day: null } }, /^cursor\.made_at: /],
+  [{ cursor: { run: 'soon', day: null } }, /^cursor\.run: /],
+  [{ cursor: { run: RUN, day: 'soon' } }, /^cursor\.day: /],
   [{ cursor: newest, day: '2026-03-01' }, /^cursor: /],
 ])('%j is refused by its field', (input, message) => {
-  expect(() => parseRequest(input, new Date(NOW))).toThrow(message);
+  expect(() => parseRequest(input, new Date(NOW), 'a request')).toThrow(message);
 });
 
 test.each([
-  ['newest', { made_at: NOW, day: null }],
-  ['one-day', { made_at: NOW, day: '2026-03-01' }],
-  ['resume', { made_at: '2026-11-21T01:20:00.000Z', day: null }],
+  ['newest', { run: expect.stringMatching(/^20260302T021500Z-/) as string, day: null }],
+  ['one-day', { run: expect.stringMatching(/^20260302T021500Z-/) as string, day: '2026-03-01' }],
+  ['resume', { run: '20261121T012000Z-1f2e3d4c', day: null }],
 ])('events/report-%s.json', (name, state) => {
   const input: unknown = JSON.parse(readFileSync(`events/report-${name}.json`, 'utf8'));
-  expect(parseRequest(input, new Date(NOW))).toEqual(state);
+  expect(parseRequest(input, new Date(NOW), 'a request')).toEqual(state);
 });
 
 const ENV = {

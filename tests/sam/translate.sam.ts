@@ -30,11 +30,11 @@ test("the StackSet's template is what AWS's translator makes of template-regiona
   expect(withoutCode(plain(file))).toEqual(withoutCode(translated));
 });
 
-test('template-main.yaml translates: two functions, nothing added, nothing left of SAM', () => {
+test('template-main.yaml translates: three functions, nothing added, nothing left of SAM', () => {
   const { Transform, Resources } = plain('template-main.yaml');
   expect(Transform).toBeUndefined();
   const types = Object.values(Resources).map(({ Type }) => Type);
-  expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(2);
+  expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(3);
   expect(types.filter((type) => type.startsWith('AWS::Serverless'))).toEqual([]);
-  expect(types.filter((type) => type === 'AWS::IAM::Role')).toHaveLength(4);
+  expect(types.filter((type) => type === 'AWS::IAM::Role')).toHaveLength(5);
 });

@@ -118,7 +118,7 @@ test('near its deadline it is called again, with its cursor and nothing else', a
   expect(run.output).toMatchObject({ done: true });
   const [first, second, third] = run.calls.map(({ Payload }) => Payload);
   expect(first).toEqual({});
-  expect(second).toEqual({ cursor: { made_at: expect.any(String) as string, day: null } });
+  expect(second).toEqual({ cursor: { run: expect.any(String) as string, day: null } });
   expect(third).toEqual(second);
 });
 
@@ -159,6 +159,7 @@ test('everything that the page asked of AWS is allowed by its role', async () =>
     'athena:GetQueryResults',
     'athena:StartQueryExecution',
     's3:GetObject',
+    's3:ListBucket',
     's3:PutObject',
   ]);
 });

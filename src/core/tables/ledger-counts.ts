@@ -80,4 +80,9 @@ export const LEDGER_COUNTS: Readonly<Record<Job, readonly Count[]>> = {
     count('rows', 'Events in these reports.'),
     count('hours_missing', 'Hours without a report: not over, or their events were not built.'),
   ],
+  report: [
+    count('bytes', 'Size of the page.'),
+    count('pages', 'Files that it was written to.'),
+    count('told', '1 if a link to the page of this day has been sent: that is done once.'),
+  ],
 };

@@ -1,6 +1,7 @@
 import { column, type Table } from './column';
 
-export type Job = 'history' | 'lookup' | 'submissions' | 'events' | 'cloudtrail_events' | 'exports';
+export type Job =
+  'history' | 'lookup' | 'submissions' | 'events' | 'cloudtrail_events' | 'exports' | 'report';
 export type JobOutcome = 'done' | 'failed' | 'unfinished';
 
 /** What one job did for one day, counted: one object below `ledger/`. */
@@ -30,7 +31,7 @@ export const LEDGER: Table = {
       'job',
       'varchar',
       'the job',
-      '`history`, `lookup`, `submissions`, `events`, `cloudtrail_events` or `exports`.',
+      '`history`, `lookup`, `submissions`, `events`, `cloudtrail_events`, `exports` or `report`.',
     ),
     column(
       'run',
@@ -83,7 +84,7 @@ export const LEDGER: Table = {
       'day',
       'varchar',
       'the folder',
-      'The day the work was for; of a month (`cloudtrail_events`), its first.',
+      'The day the work was for; of a month (`cloudtrail_events`) its first, of a `report` its last.',
     ),
   ],
 };

@@ -1,4 +1,4 @@
--- Who signs in to the console
+-- Sign-ins to the console
 -- Sign-ins by day, account, user and address with its place (table addresses), whether they were let in, and whether by a second factor of
 -- AWS's own: a federated user's is the provider's, and not seen. People beyond max_cells rows are left
 -- out whole; those with failures stay longest.

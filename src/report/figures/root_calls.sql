@@ -1,4 +1,4 @@
--- What root users did
+-- Calls of root users
 -- Calls of root users by day, account and action, of any service, with their address and its place: root is for what
 -- nobody else can do. with_access_key and without_mfa count what should not be at all. Those days are kept
 -- that are newest, up to top_rows rows.
