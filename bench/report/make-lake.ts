@@ -1,9 +1,10 @@
 /**
- * `make-lake FOLDER DAYS QUERIES`: a lake of so many days with so many events each, as a build leaves it:
- * 10,000 people in 40 accounts, 4 regions, 300 workgroups and 60 teams, few of whom run most of the
- * queries; 20,000 shapes of queries. DuckDB writes the files, for nothing else would be done in time.
+ * `make-lake FOLDER DAYS QUERIES [DIFFERENT]`: a lake of so many days with so many events each, as a build leaves
+ * it: 10,000 people in 40 accounts, 4 regions, 300 workgroups and 60 teams, few of whom run most of the
+ * queries; 20,000 shapes of queries. DuckDB writes the files, for nothing else would be done in time; so many
+ * days as are to be different, whose files the others have too.
  */
-import { mkdirSync } from 'node:fs';
+import { linkSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { systemClock } from '../../src/core/clock';
@@ -82,18 +83,23 @@ FROM placed`;
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
+/** Where a day's events lie; makes the folder. */
+function fileOf(lake: string, day: string): string {
+  const folder = join(lake, runPrefix('events', day, RUN));
+  mkdirSync(folder, { recursive: true });
+  return join(folder, 'events.parquet');
+}
+
 async function writeDay(
   connection: DuckDBConnection,
-  lake: string,
+  file: string,
   day: string,
   queries: number,
 ): Promise<void> {
-  const folder = join(lake, runPrefix('events', day, RUN));
-  mkdirSync(folder, { recursive: true });
   const rows = EVENTS_OF_DAY.replaceAll(':day', text(day)).replaceAll(':queries', String(queries));
   await connection.run(
     `COPY (${empty({ ...EVENTS, partitions: [] })} UNION ALL BY NAME (${rows}))
-     TO ${text(join(folder, 'events.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
+     TO ${text(file)} (FORMAT parquet, COMPRESSION zstd)`,
   );
 }
 
@@ -113,15 +119,22 @@ const built = (day: string, queries: number) => ({
   message: null,
 });
 
-/** Writes the lake, and says how it went for each day. */
-export async function makeLake(folder: string, days: number, queries: number): Promise<void> {
+/** @param different so many days have files of their own; the other days have the same events */
+export async function makeLake(
+  folder: string,
+  days: number,
+  queries: number,
+  different = days,
+): Promise<void> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run("SET memory_limit = '2GB'; SET preserve_insertion_order = false");
   mkdirSync(join(folder, 'ledger'), { recursive: true });
   const lake = await openLake(folder, { clock: systemClock });
-  for (let back = days - 1; back >= 0; back--) {
+  for (let back = 0; back < days; back++) {
     const day = addDays(LAST_DAY, -back);
-    await writeDay(connection, folder, day, queries);
+    const file = fileOf(folder, day);
+    if (back < different) await writeDay(connection, file, day, queries);
+    else linkSync(fileOf(folder, addDays(LAST_DAY, -(back % different))), file);
     await lake.catalog.publish('events', day, RUN);
     await writeLedger(lake.files, built(day, queries));
   }
@@ -130,6 +143,6 @@ export async function makeLake(folder: string, days: number, queries: number): P
 }
 
 if (require.main === module) {
-  const [folder = '', days = '1', queries = '1000000'] = process.argv.slice(2);
-  void makeLake(folder, Number(days), Number(queries));
+  const [folder = '', days = '1', queries = '1000000', different = days] = process.argv.slice(2);
+  void makeLake(folder, Number(days), Number(queries), Number(different));
 }

@@ -76,7 +76,7 @@ const callOf = ({ id, day = DAY, user }: Query): object => ({
 });
 
 /** The report of a lake, opened; no part of it complains. */
-async function reportOf(lake: string, days: { from?: string; to?: string } = {}) {
+async function reportOf(lake: string, days: { from?: string; to?: string; share?: number } = {}) {
   const out = join(folder(), 'report.html');
   const opened = await openLake(lake, { views: LAKE_VIEWS, skipUnreadable: true });
   const ports = { sql: opened.sql, clock: systemClock };
@@ -110,6 +110,20 @@ test('a lake with one query', async () => {
   const words = await figure(page, 'Is anything missing?').innerText();
   expect(words).toContain('Complete');
   expect(words).not.toContain('Not complete');
+});
+
+test('a lake with more than the page holds: what is folded is in the numbers, and says so', async () => {
+  const { page } = await reportOf(DEMO_LAKE, { share: 1 / 256 });
+  await page.goto(`${page.url().split('#')[0]!}#/trouble`);
+  const box = figure(page, 'Failures');
+  await expect(box.innerText()).resolves.toContain('folded together, as “(all others)”');
+  expect((await column(page, 'Failures', 'People')).some((people) => people.startsWith('≥ '))).toBe(
+    true,
+  );
+  await box.locator('.opener button').first().click();
+  await expect(box.locator('.detail').innerText()).resolves.toContain('(all others)');
+  await page.goto(`${page.url().split('#')[0]!}#/trouble?account=222233334444`);
+  await expect(box.innerText()).resolves.toContain('in no number here while a filter is on');
 });
 
 test('a lake without months of the trail says how to build them', async () => {

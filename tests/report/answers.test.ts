@@ -6,12 +6,10 @@ import { CALLERS } from '../../src/demo/callers';
 import { folderLargeFiles } from '../../src/local/folder-large-files';
 import { openLake } from '../../src/local/lake';
 import { lastCollections, trailRecords } from '../../src/report/doctor';
-import { figureStatements } from '../../src/report/figures';
 import { QUESTIONS } from '../../src/report/questions';
-import { parametersOf } from '../../src/report/read-model';
 import { VIEWS } from '../../src/report/views';
 import { database } from '../addresses/given';
-import { DEMO, FIRST_DAY } from '../demo/demo-files';
+import { DEMO } from '../demo/demo-files';
 import { demoLake, type DemoLake, type Row } from './demo-lake';
 
 let lake: DemoLake;
@@ -49,29 +47,6 @@ it('doctor finds the last collection of each account and region, and records in 
   );
   expect(Number(found!['records'])).toBeGreaterThan(0);
 });
-
-const usage = async (max_usage: number): Promise<Row[]> => {
-  const parameters = { ...parametersOf(FIRST_DAY, DEMO.last_day), max_usage };
-  return lake.select(figureStatements(parameters).find(({ name }) => name === 'usage')!.sql);
-};
-
-it.each([1_000_000, 200, 60, 1])(
-  'the report’s usage of %d rows leaves nothing out',
-  async (max) => {
-    const rows = await usage(max);
-    const [all] = await lake.select(
-      'SELECT count(*) AS queries, sum(data_scanned) AS bytes, sum(cost_usd) AS usd FROM events',
-    );
-    const sum = (name: string): number => rows.reduce((total, row) => total + Number(row[name]), 0);
-    expect([sum('queries'), sum('data_scanned')]).toEqual([all!['queries'], all!['bytes']]);
-    expect(sum('cost_usd')).toBeCloseTo(Number(all!['usd']), 5);
-    // Named series first, then as many places again, then a row a day.
-    expect(rows.length).toBeLessThanOrEqual(2 * max + DEMO.days);
-    expect(rows.some((row) => row['is_rest'] === true)).toBe(max < 1_000_000);
-    const named = rows.filter((row) => row['is_rest'] === false);
-    expect(named.length).toBeLessThanOrEqual(max);
-  },
-);
 
 it('every caller is found by the rule meant for it', async () => {
   const found = await lake.select(

@@ -2,8 +2,32 @@
 -- By day: the address, the application and the identity behind each user, and the rule that named the
 -- user (user_source). Long-lived access keys are shortened, those of sessions left out. Beyond max_cells
 -- rows people are left out whole, the cheapest first, but never root.
-WITH cells AS (
+WITH ranked AS (
+  -- Whose days alone are too many needs no closer look.
   SELECT
+    user AS person,
+    row_number() OVER (
+      ORDER BY
+        max(CASE WHEN user_source = 'root' THEN 1 ELSE 0 END) DESC,
+        sum(cost_usd) DESC NULLS LAST,
+        count(*) DESC,
+        user
+    ) AS nth,
+    sum(count(DISTINCT day)) OVER (
+      ORDER BY
+        max(CASE WHEN user_source = 'root' THEN 1 ELSE 0 END) DESC,
+        sum(cost_usd) DESC NULLS LAST,
+        count(*) DESC,
+        user
+    ) AS days_so_far
+  FROM events
+  WHERE day BETWEEN :first_day AND :last_day
+    AND user IS NOT NULL
+  GROUP BY user
+),
+cells AS (
+  SELECT
+    nth,
     day,
     account_id,
     region,
@@ -20,12 +44,13 @@ WITH cells AS (
     count(*) AS queries,
     count(*) FILTER (WHERE state = 'REJECTED') AS refused,
     sum(data_scanned) AS data_scanned,
-    sum(cost_usd) AS cost_usd,
     max(submitted_at) AS last_at
   FROM events
+  JOIN ranked ON person = user
   WHERE day BETWEEN :first_day AND :last_day
-    AND user IS NOT NULL
+    AND days_so_far <= :max_cells
   GROUP BY
+    nth,
     day,
     account_id,
     region,
@@ -41,17 +66,9 @@ WITH cells AS (
     mfa_authenticated
 ),
 people AS (
-  SELECT
-    user AS person,
-    sum(count(*)) OVER (
-      ORDER BY
-        max(CASE WHEN user_source = 'root' THEN 1 ELSE 0 END) DESC,
-        sum(cost_usd) DESC NULLS LAST,
-        sum(queries) DESC,
-        user
-    ) AS cells_so_far
+  SELECT nth, sum(count(*)) OVER (ORDER BY nth) AS cells_so_far
   FROM cells
-  GROUP BY user
+  GROUP BY nth
 )
 SELECT
   c.day,
@@ -72,7 +89,7 @@ SELECT
   c.data_scanned,
   c.last_at
 FROM cells c
-JOIN people p ON p.person = c.user
+JOIN people p ON p.nth = c.nth
 WHERE p.cells_so_far <= :max_cells
 ORDER BY
   c.user,

@@ -1,18 +1,19 @@
 -- What failed, was cancelled or refused
 -- By day and by the first 200 characters of the reason, with the bytes that were read in vain and what
--- was billed all the same: a cancelled query is. The rarest reasons are left out beyond max_cells rows.
+-- was billed all the same: a cancelled query is. Beyond max_cells rows whoever it happens to least is
+-- folded into one row a day of the reason (is_rest); reasons whose days alone are more are left out.
 WITH cells AS (
   SELECT
     day,
-    account_id,
-    region,
-    workgroup,
-    element_at(workgroup_tags, 'team') AS team,
-    user,
+    coalesce(account_id, '') AS account_id,
+    coalesce(region, '') AS region,
+    coalesce(workgroup, '') AS workgroup,
+    coalesce(element_at(workgroup_tags, 'team'), '') AS team,
+    coalesce(user, '') AS user_name,
     state,
-    error_code,
-    error_type,
-    substr(error_message, 1, 200) AS reason,
+    coalesce(error_code, '') AS code,
+    coalesce(error_type, -1) AS kind,
+    coalesce(substr(error_message, 1, 200), '') AS words,
     count(*) AS times,
     count(*) FILTER (WHERE substatement_type = 'INSERT') AS inserts,
     sum(data_scanned) AS data_scanned,
@@ -23,57 +24,98 @@ WITH cells AS (
     AND state IN ('FAILED', 'CANCELLED', 'REJECTED')
   GROUP BY
     day,
-    account_id,
-    region,
-    workgroup,
-    element_at(workgroup_tags, 'team'),
-    user,
+    coalesce(account_id, ''),
+    coalesce(region, ''),
+    coalesce(workgroup, ''),
+    coalesce(element_at(workgroup_tags, 'team'), ''),
+    coalesce(user, ''),
     state,
-    error_code,
-    error_type,
-    substr(error_message, 1, 200)
+    coalesce(error_code, ''),
+    coalesce(error_type, -1),
+    coalesce(substr(error_message, 1, 200), '')
 ),
 reasons AS (
   SELECT
-    state AS in_state,
-    coalesce(error_code, '') AS code,
-    coalesce(reason, '') AS words,
-    sum(count(*)) OVER (
-      ORDER BY sum(times) DESC, state, coalesce(error_code, ''), coalesce(reason, '')
-    ) AS cells_so_far
+    state,
+    code,
+    kind,
+    words,
+    row_number() OVER (ORDER BY sum(times) DESC, state, code, kind, words) AS nth,
+    sum(count(DISTINCT day)) OVER (
+      ORDER BY sum(times) DESC, state, code, kind, words
+    ) AS days_so_far
   FROM cells
-  GROUP BY state, coalesce(error_code, ''), coalesce(reason, '')
+  GROUP BY state, code, kind, words
+),
+numbered AS (
+  SELECT c.*, r.nth
+  FROM cells c
+  JOIN reasons r
+    ON r.state = c.state
+    AND r.code = c.code
+    AND r.kind = c.kind
+    AND r.words = c.words
+  WHERE r.days_so_far <= :max_cells
+),
+series AS (
+  SELECT
+    nth,
+    account_id,
+    region,
+    workgroup,
+    team,
+    user_name,
+    sum(count(*)) OVER (
+      ORDER BY sum(times) DESC, nth, account_id, region, workgroup, team, user_name
+    ) AS cells_so_far
+  FROM numbered
+  GROUP BY nth, account_id, region, workgroup, team, user_name
+),
+named AS (
+  SELECT
+    n.day,
+    n.nth,
+    n.state,
+    n.code,
+    n.kind,
+    n.words,
+    s.cells_so_far > :max_cells AS is_rest,
+    CASE WHEN s.cells_so_far <= :max_cells THEN n.account_id END AS account_id,
+    CASE WHEN s.cells_so_far <= :max_cells THEN n.region END AS region,
+    CASE WHEN s.cells_so_far <= :max_cells THEN n.workgroup END AS workgroup,
+    CASE WHEN s.cells_so_far <= :max_cells THEN n.team END AS team,
+    CASE WHEN s.cells_so_far <= :max_cells THEN n.user_name END AS user_name,
+    n.times,
+    n.inserts,
+    n.data_scanned,
+    n.cost_usd,
+    n.last_at
+  FROM numbered n
+  JOIN series s
+    ON s.nth = n.nth
+    AND s.account_id = n.account_id
+    AND s.region = n.region
+    AND s.workgroup = n.workgroup
+    AND s.team = n.team
+    AND s.user_name = n.user_name
 )
 SELECT
-  c.day,
-  c.account_id,
-  c.region,
-  c.workgroup,
-  c.team,
-  c.user,
-  c.state,
-  c.error_code,
-  c.error_type,
-  c.reason,
-  c.times,
-  c.inserts,
-  c.data_scanned,
-  round(c.cost_usd, 9) AS cost_usd,
-  c.last_at
-FROM cells c
-JOIN reasons r
-  ON r.in_state = c.state
-  AND r.code = coalesce(c.error_code, '')
-  AND r.words = coalesce(c.reason, '')
-WHERE r.cells_so_far <= :max_cells
-ORDER BY
-  c.day,
-  c.state,
-  c.account_id,
-  c.region,
-  c.workgroup,
-  c.team NULLS LAST,
-  c.user NULLS LAST,
-  c.error_code NULLS LAST,
-  c.error_type NULLS LAST,
-  c.reason NULLS LAST
+  day,
+  nullif(account_id, '') AS account_id,
+  nullif(region, '') AS region,
+  nullif(workgroup, '') AS workgroup,
+  nullif(team, '') AS team,
+  nullif(user_name, '') AS user,
+  is_rest,
+  state,
+  nullif(code, '') AS error_code,
+  nullif(kind, -1) AS error_type,
+  nullif(words, '') AS reason,
+  sum(times) AS times,
+  sum(inserts) AS inserts,
+  sum(data_scanned) AS data_scanned,
+  round(sum(cost_usd), 9) AS cost_usd,
+  max(last_at) AS last_at
+FROM named
+GROUP BY day, nth, state, code, kind, words, is_rest, account_id, region, workgroup, team, user_name
+ORDER BY day, nth, account_id NULLS LAST, region NULLS LAST, workgroup NULLS LAST, team NULLS LAST, user NULLS LAST, is_rest

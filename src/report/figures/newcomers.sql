@@ -19,34 +19,51 @@ WITH calls AS (
   WHERE user IS NOT NULL
     AND day BETWEEN :known_day AND :last_day
 ),
-known_users AS (
-  SELECT DISTINCT user AS known_user FROM calls WHERE NOT is_new
+seen AS (
+  SELECT
+    user,
+    source_ip,
+    client_app,
+    account_id,
+    region,
+    workgroup,
+    team,
+    max(CASE WHEN is_new THEN 0 ELSE 1 END) AS before,
+    min(CASE WHEN is_new THEN day END) AS day,
+    min(CASE WHEN is_new THEN submitted_at END) AS first_at,
+    max(CASE WHEN is_new THEN submitted_at END) AS last_at,
+    count(*) FILTER (WHERE is_new) AS queries,
+    count(*) FILTER (WHERE is_new AND state = 'REJECTED') AS refused,
+    sum(CASE WHEN is_new THEN data_scanned END) AS data_scanned
+  FROM calls
+  GROUP BY user, source_ip, client_app, account_id, region, workgroup, team
 ),
-known_addresses AS (
-  SELECT DISTINCT user AS known_user, source_ip AS known_ip FROM calls WHERE NOT is_new AND source_ip IS NOT NULL
-),
-known_apps AS (
-  SELECT DISTINCT user AS known_user, client_app AS known_app FROM calls WHERE NOT is_new AND client_app IS NOT NULL
+-- What is known is known wherever it was seen: in any account and workgroup.
+known AS (
+  SELECT
+    seen.*,
+    max(before) OVER () AS anybody_before,
+    max(before) OVER (PARTITION BY user) AS user_before,
+    max(before) OVER (PARTITION BY user, source_ip) AS address_before,
+    max(before) OVER (PARTITION BY user, client_app) AS app_before
+  FROM seen
 ),
 firsts AS (
   SELECT
+    known.*,
     CASE
-      WHEN u.known_user IS NULL THEN 'new user'
-      WHEN a.known_user IS NULL AND c.source_ip IS NOT NULL AND p.known_user IS NULL AND c.client_app IS NOT NULL
+      WHEN user_before = 0 THEN 'new user'
+      WHEN address_before = 0 AND source_ip IS NOT NULL AND app_before = 0 AND client_app IS NOT NULL
         THEN 'new address and application'
-      WHEN a.known_user IS NULL AND c.source_ip IS NOT NULL THEN 'new address'
-      WHEN p.known_user IS NULL AND c.client_app IS NOT NULL THEN 'new application'
-    END AS what,
-    c.*
-  FROM calls c
-  LEFT JOIN known_users u ON u.known_user = c.user
-  LEFT JOIN known_addresses a ON a.known_user = c.user AND a.known_ip = c.source_ip
-  LEFT JOIN known_apps p ON p.known_user = c.user AND p.known_app = c.client_app
-  WHERE c.is_new
-    AND EXISTS (SELECT 1 FROM known_users)
+      WHEN address_before = 0 AND source_ip IS NOT NULL THEN 'new address'
+      WHEN app_before = 0 AND client_app IS NOT NULL THEN 'new application'
+    END AS what
+  FROM known
+  WHERE queries > 0
+    AND anybody_before = 1
 )
 SELECT
-  min(day) AS day,
+  day,
   what,
   user,
   account_id,
@@ -55,15 +72,14 @@ SELECT
   team,
   source_ip,
   client_app,
-  min(submitted_at) AS first_at,
-  max(submitted_at) AS last_at,
-  count(*) AS queries,
-  count(*) FILTER (WHERE state = 'REJECTED') AS refused,
-  sum(data_scanned) AS data_scanned,
+  first_at,
+  last_at,
+  queries,
+  refused,
+  data_scanned,
   count(*) OVER () AS of_rows
 FROM firsts
 WHERE what IS NOT NULL
-GROUP BY what, user, account_id, region, workgroup, team, source_ip, client_app
 ORDER BY
   first_at DESC,
   user,

@@ -2,43 +2,46 @@
 -- The top_queries that cost most, the ten dearest of each of the top_people who cost most, and those
 -- that cost or read most and were cancelled or failed. The SQL is cut after 2,000 characters; the whole
 -- text is in events, under the id. No query of the period that is dearer than least_usd is left out.
-WITH rows_of_period AS (
-  SELECT query_execution_id, user, state, cost_usd, data_scanned
+WITH dearest AS (
+  SELECT query_execution_id, cost_usd
   FROM events
   WHERE day BETWEEN :first_day AND :last_day
     AND query_execution_id IS NOT NULL
-),
-dearest AS (
-  SELECT query_execution_id, cost_usd
-  FROM rows_of_period
-  WHERE cost_usd IS NOT NULL
+    AND cost_usd IS NOT NULL
   ORDER BY cost_usd DESC, query_execution_id
   LIMIT :top_queries
 ),
 in_vain AS (
   SELECT query_execution_id
-  FROM rows_of_period
-  WHERE state IN ('FAILED', 'CANCELLED') AND data_scanned > 0
+  FROM events
+  WHERE day BETWEEN :first_day AND :last_day
+    AND query_execution_id IS NOT NULL
+    AND state IN ('FAILED', 'CANCELLED')
+    AND data_scanned > 0
   ORDER BY data_scanned DESC, query_execution_id
   LIMIT :top_queries
 ),
 people AS (
   SELECT user AS person
-  FROM rows_of_period
-  WHERE user IS NOT NULL
+  FROM events
+  WHERE day BETWEEN :first_day AND :last_day
+    AND query_execution_id IS NOT NULL
+    AND user IS NOT NULL
   GROUP BY user
   ORDER BY sum(cost_usd) DESC NULLS LAST, count(*) DESC, user
   LIMIT :top_people
 ),
 of_people AS (
   SELECT
-    r.query_execution_id,
+    e.query_execution_id,
     row_number() OVER (
-      PARTITION BY r.user
-      ORDER BY r.cost_usd DESC NULLS LAST, r.data_scanned DESC NULLS LAST, r.query_execution_id
+      PARTITION BY e.user
+      ORDER BY e.cost_usd DESC NULLS LAST, e.data_scanned DESC NULLS LAST, e.query_execution_id
     ) AS nth
-  FROM rows_of_period r
-  JOIN people p ON p.person = r.user
+  FROM events e
+  JOIN people p ON p.person = e.user
+  WHERE e.day BETWEEN :first_day AND :last_day
+    AND e.query_execution_id IS NOT NULL
 ),
 chosen AS (
   SELECT query_execution_id AS chosen_id FROM dearest

@@ -1,58 +1,121 @@
 -- Runs of the dearest shapes, by day
 -- For each shape of the figure before: its runs, what they cost, the dearest one alone, and the bytes
--- that failed and cancelled runs read in vain. Shapes beyond max_cells rows are left out whole.
-WITH cells AS (
+-- that failed and cancelled runs read in vain. Beyond max_cells rows whoever costs least is folded into
+-- one row a day of the shape (is_rest); shapes whose days alone are more are left out whole.
+WITH dearest AS (
   SELECT
-    query_fingerprint,
-    day,
-    account_id,
-    region,
-    workgroup,
-    element_at(workgroup_tags, 'team') AS team,
-    user,
-    count(*) AS runs,
-    count(*) FILTER (WHERE state = 'FAILED') AS failed,
-    count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled,
-    count(*) FILTER (WHERE result_reused) AS reused,
-    sum(cost_usd) AS cost_usd,
-    max(cost_usd) AS dearest_usd,
-    sum(data_scanned) AS data_scanned,
-    sum(data_scanned) FILTER (WHERE state IN ('FAILED', 'CANCELLED')) AS lost_bytes
+    query_fingerprint AS fingerprint,
+    row_number() OVER (
+      ORDER BY sum(cost_usd) DESC NULLS LAST, count(*) DESC, query_fingerprint
+    ) AS nth,
+    sum(count(DISTINCT day)) OVER (
+      ORDER BY sum(cost_usd) DESC NULLS LAST, count(*) DESC, query_fingerprint
+    ) AS days_so_far
   FROM events
   WHERE day BETWEEN :first_day AND :last_day
     AND query_fingerprint IS NOT NULL
-  GROUP BY query_fingerprint, day, account_id, region, workgroup, element_at(workgroup_tags, 'team'), user
+  GROUP BY query_fingerprint
 ),
-shapes AS (
+cells AS (
   SELECT
-    query_fingerprint,
-    row_number() OVER (
-      ORDER BY sum(cost_usd) DESC NULLS LAST, sum(runs) DESC, query_fingerprint
-    ) AS nth,
+    d.nth,
+    e.query_fingerprint,
+    e.day,
+    coalesce(e.account_id, '') AS account_id,
+    coalesce(e.region, '') AS region,
+    coalesce(e.workgroup, '') AS workgroup,
+    coalesce(element_at(e.workgroup_tags, 'team'), '') AS team,
+    coalesce(e.user, '') AS user_name,
+    count(*) AS runs,
+    count(*) FILTER (WHERE e.state = 'FAILED') AS failed,
+    count(*) FILTER (WHERE e.state = 'CANCELLED') AS cancelled,
+    count(*) FILTER (WHERE e.result_reused) AS reused,
+    sum(e.cost_usd) AS cost_usd,
+    max(e.cost_usd) AS dearest_usd,
+    sum(e.data_scanned) AS data_scanned,
+    sum(e.data_scanned) FILTER (WHERE e.state IN ('FAILED', 'CANCELLED')) AS lost_bytes
+  FROM events e
+  JOIN dearest d ON d.fingerprint = e.query_fingerprint
+  WHERE e.day BETWEEN :first_day AND :last_day
+    AND d.nth <= :top_shapes
+    AND d.days_so_far <= :max_cells
+  GROUP BY
+    d.nth,
+    e.query_fingerprint,
+    e.day,
+    coalesce(e.account_id, ''),
+    coalesce(e.region, ''),
+    coalesce(e.workgroup, ''),
+    coalesce(element_at(e.workgroup_tags, 'team'), ''),
+    coalesce(e.user, '')
+),
+series AS (
+  SELECT
+    nth,
+    account_id,
+    region,
+    workgroup,
+    team,
+    user_name,
     sum(count(*)) OVER (
-      ORDER BY sum(cost_usd) DESC NULLS LAST, sum(runs) DESC, query_fingerprint
+      ORDER BY
+        sum(cost_usd) DESC NULLS LAST,
+        sum(runs) DESC,
+        nth,
+        account_id,
+        region,
+        workgroup,
+        team,
+        user_name
     ) AS cells_so_far
   FROM cells
-  GROUP BY query_fingerprint
+  GROUP BY nth, account_id, region, workgroup, team, user_name
+),
+named AS (
+  SELECT
+    c.nth,
+    c.query_fingerprint,
+    c.day,
+    s.cells_so_far > :max_cells AS is_rest,
+    CASE WHEN s.cells_so_far <= :max_cells THEN c.account_id END AS account_id,
+    CASE WHEN s.cells_so_far <= :max_cells THEN c.region END AS region,
+    CASE WHEN s.cells_so_far <= :max_cells THEN c.workgroup END AS workgroup,
+    CASE WHEN s.cells_so_far <= :max_cells THEN c.team END AS team,
+    CASE WHEN s.cells_so_far <= :max_cells THEN c.user_name END AS user_name,
+    c.runs,
+    c.failed,
+    c.cancelled,
+    c.reused,
+    c.cost_usd,
+    c.dearest_usd,
+    c.data_scanned,
+    c.lost_bytes
+  FROM cells c
+  JOIN series s
+    ON s.nth = c.nth
+    AND s.account_id = c.account_id
+    AND s.region = c.region
+    AND s.workgroup = c.workgroup
+    AND s.team = c.team
+    AND s.user_name = c.user_name
 )
 SELECT
-  c.query_fingerprint,
-  c.day,
-  c.account_id,
-  c.region,
-  c.workgroup,
-  c.team,
-  c.user,
-  c.runs,
-  c.failed,
-  c.cancelled,
-  c.reused,
-  round(c.cost_usd, 9) AS cost_usd,
-  round(c.dearest_usd, 9) AS dearest_usd,
-  c.data_scanned,
-  c.lost_bytes
-FROM cells c
-JOIN shapes s ON s.query_fingerprint = c.query_fingerprint
-WHERE s.nth <= :top_shapes
-  AND s.cells_so_far <= :max_cells
-ORDER BY s.nth, c.day, c.account_id, c.region, c.workgroup, c.team NULLS LAST, c.user NULLS LAST
+  query_fingerprint,
+  day,
+  nullif(account_id, '') AS account_id,
+  nullif(region, '') AS region,
+  nullif(workgroup, '') AS workgroup,
+  nullif(team, '') AS team,
+  nullif(user_name, '') AS user,
+  is_rest,
+  sum(runs) AS runs,
+  sum(failed) AS failed,
+  sum(cancelled) AS cancelled,
+  sum(reused) AS reused,
+  round(sum(cost_usd), 9) AS cost_usd,
+  round(max(dearest_usd), 9) AS dearest_usd,
+  sum(data_scanned) AS data_scanned,
+  sum(lost_bytes) AS lost_bytes
+FROM named
+GROUP BY nth, query_fingerprint, day, is_rest, account_id, region, workgroup, team, user_name
+ORDER BY nth, day, account_id NULLS LAST, region NULLS LAST, workgroup NULLS LAST, team NULLS LAST, user NULLS LAST, is_rest

@@ -40,6 +40,16 @@ export const countColumn = <T,>(
   value: (row: T) => number | null,
 ): Column<T> => ({ head, as, value, kind: 'number', show: (row) => count(value(row)) });
 
+/** Distinct people of a row; at least so many, where others are folded together. */
+export const peopleColumn = <T extends { people: ReadonlySet<string> }>(): Column<T> => {
+  const named = ({ people }: T): number => people.size - Number(people.has(REST));
+  return {
+    ...countColumn<T>('People', 'people', named),
+    show: (row) =>
+      row.people.has(REST) ? `≥ ${count(Math.max(named(row), 1))}` : count(named(row)),
+  };
+};
+
 export const timeColumn = <T,>(
   head: string,
   as: string,

@@ -5,6 +5,7 @@ import {
   bytesColumn,
   countColumn,
   dimensionColumn,
+  peopleColumn,
   StateMark,
   stateWord,
   timeColumn,
@@ -13,7 +14,7 @@ import {
 import { collect, keyed, later } from './collect';
 import { useReport } from './context';
 import { FigureFrame } from './figure';
-import { plus, type Selection } from './select';
+import { isRest, plus, REST, type Selection } from './select';
 import { Table, type Column } from './table';
 
 interface Reason {
@@ -58,7 +59,7 @@ function reasons(selection: Selection): Reason[] {
       last_at: null,
     }),
     (reason, row) => {
-      reason.people.add(figure.text('user', row) ?? '');
+      reason.people.add(isRest(figure, row) ? REST : (figure.text('user', row) ?? ''));
       reason.times += figure.number('times', row) ?? 0;
       reason.inserts += figure.number('inserts', row) ?? 0;
       reason.data_scanned = plus(reason.data_scanned, figure.number('data_scanned', row));
@@ -92,14 +93,14 @@ const COLUMNS: readonly Column<Reason>[] = [
 const REFUSED_COLUMNS: readonly Column<Reason>[] = [
   ...COLUMNS,
   countColumn<Reason>('Times', 'times', ({ times }) => times),
-  countColumn<Reason>('People', 'people', ({ people }) => people.size),
+  peopleColumn<Reason>(),
   timeColumn<Reason>('Last', 'last_at', ({ last_at }) => last_at),
 ];
 
 const ENDED_COLUMNS: readonly Column<Reason>[] = [
   ...COLUMNS,
   countColumn<Reason>('Times', 'times', ({ times }) => times),
-  countColumn<Reason>('People', 'people', ({ people }) => people.size),
+  peopleColumn<Reason>(),
   countColumn<Reason>('Inserts', 'inserts', ({ inserts }) => inserts),
   bytesColumn<Reason>('Read', 'data_scanned_bytes', ({ data_scanned }) => data_scanned),
   usdColumn<Reason>('Billed', 'cost_usd', ({ cost_usd }) => cost_usd),
@@ -134,13 +135,17 @@ function WhoFails({ reason }: { reason: Reason }): VNode {
         figure.text('reason', row),
       );
       return key === reason.key
-        ? keyed(figure.text('user', row), figure.text('workgroup', row))
+        ? keyed(
+            figure.text('user', row),
+            figure.text('workgroup', row),
+            String(isRest(figure, row)),
+          )
         : null;
     },
     (row, key): Who => ({
       key,
-      user: figure.text('user', row) ?? '',
-      workgroup: figure.text('workgroup', row) ?? '',
+      user: isRest(figure, row) ? REST : (figure.text('user', row) ?? ''),
+      workgroup: isRest(figure, row) ? REST : (figure.text('workgroup', row) ?? ''),
       times: 0,
       last_at: null,
     }),

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { FigureName } from '../model';
 import { useReport } from './context';
 import { DIMENSION_NAMES } from './names';
-import { notFiltered } from './select';
+import { hasRest, notFiltered } from './select';
 import { Coloured } from './sql-text';
 
 interface FigureProps {
@@ -38,6 +38,13 @@ export function FigureFrame(props: FigureProps): VNode {
         <p class="left-out">
           Not filtered by {unfiltered.map((name) => DIMENSION_NAMES[name].toLowerCase()).join(', ')}
           : this figure does not tell them apart.
+        </p>
+      )}
+      {first !== undefined && first !== 'usage' && hasRest(data.figure(first)) && (
+        <p class="left-out">
+          {Object.keys(selection.filter).length > 0
+            ? 'Whom it concerns least was folded together, and is in no number here while a filter is on.'
+            : 'Whom it concerns least is folded together, as “(all others)”.'}
         </p>
       )}
       {props.left_out !== undefined && props.left_out !== null && (

@@ -80,8 +80,12 @@ export function each<F extends FigureName>(
 }
 
 /** Does the row stand for what was folded together? */
-export const isRest = <F extends FigureName>(figure: Figure<F>, row: number): boolean =>
-  figure.name === 'usage' && figure.flag('is_rest' as ColumnOf<F>, row);
+export const isRest = <F extends FigureName>({ encoded }: Figure<F>, row: number): boolean =>
+  encoded.columns['is_rest']?.[row] === 1;
+
+/** Is anything of the figure folded together? */
+export const hasRest = <F extends FigureName>({ encoded }: Figure<F>): boolean =>
+  encoded.columns['is_rest']?.includes(1) ?? false;
 
 /** The name under which folded rows stand in every ranking. */
 export const REST = '\u0001rest';

@@ -1,14 +1,14 @@
 /** Queries that are alike but for their literals: what running them again and again costs. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { bytesColumn, countColumn, dimensionColumn, usdColumn } from './cells';
+import { bytesColumn, countColumn, dimensionColumn, peopleColumn, usdColumn } from './cells';
 import { collect } from './collect';
 import { linkTo, useReport } from './context';
 import { FigureFrame } from './figure';
 import { counted, shortened } from './format';
 import { queryColumns } from './query-table';
 import { queryRows } from './query-rows';
-import { plus, type Selection } from './select';
+import { isRest, plus, REST, type Selection } from './select';
 import { oneLine, SqlBlock, useQueryText } from './sql-text';
 import { Table, type Column } from './table';
 
@@ -62,7 +62,7 @@ function shapes(selection: Selection): Shape[] {
         shape[name] = plus(shape[name], figure.number(name, row));
       const dearest = figure.number('dearest_usd', row);
       if (dearest !== null) shape.dearest_usd = Math.max(shape.dearest_usd ?? 0, dearest);
-      shape.people.add(figure.text('user', row) ?? '');
+      shape.people.add(isRest(figure, row) ? REST : (figure.text('user', row) ?? ''));
     },
   );
 }
@@ -96,7 +96,7 @@ const COLUMNS: readonly Column<Shape>[] = [
     show: (shape) => <ShapeText shape={shape} />,
   },
   countColumn<Shape>('Runs', 'runs', ({ runs }) => runs),
-  countColumn<Shape>('People', 'people', ({ people }) => people.size),
+  peopleColumn<Shape>(),
   usdColumn<Shape>('Cost', 'cost_usd', ({ cost_usd }) => cost_usd),
   usdColumn<Shape>('Repeated', 'repeated_usd', repeated),
   countColumn<Shape>('Failed', 'failed_or_cancelled', ({ failed }) => failed),
@@ -123,7 +123,9 @@ function ShapeDetail({ shape }: { shape: Shape }): VNode {
     figure,
     (row) =>
       figure.text('query_fingerprint', row) === shape.fingerprint
-        ? (figure.text('user', row) ?? '')
+        ? isRest(figure, row)
+          ? REST
+          : (figure.text('user', row) ?? '')
         : null,
     (_row, name): RunsOf => ({ name, runs: 0, cost_usd: null }),
     (runs, row) => {
