@@ -1,18 +1,18 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Completeness } from './completeness';
-import { linkTo, ReportContext, useReport } from './context';
-import type { Data } from './data';
-import { Filters } from './filters';
-import { time, exactTime } from './format';
-import { Overview } from './overview';
-import { People } from './people';
-import { Queries } from './queries';
-import { Security } from './security';
-import { daysOf, select } from './select';
-import { parseHash, VIEWS, type View } from './state';
-import { ThemeSwitch } from './theme';
-import { Trouble } from './trouble';
+import { Completeness } from './completeness/completeness';
+import { linkTo, ReportContext, useReport } from './data/context';
+import type { Data } from './data/data';
+import { Filters } from './parts/filters';
+import { time, exactTime } from './data/format';
+import { Overview } from './overview/overview';
+import { People } from './people/people';
+import { Queries } from './queries/queries';
+import { Security } from './security/security';
+import { daysOf, select } from './data/select';
+import { parseHash, VIEWS, type View } from './data/state';
+import { ThemeSwitch } from './parts/theme';
+import { Trouble } from './trouble/trouble';
 
 const TITLES: Record<View, string> = {
   overview: 'Overview',

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import type { ReportModel } from '../model';
 import { App } from './app';
-import { Data } from './data';
+import { Data } from './data/data';
 
 const text = document.getElementById('model')?.textContent ?? '';
 const place = document.getElementById('app');

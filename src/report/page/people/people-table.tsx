@@ -1,0 +1,57 @@
+/** Who queries: ranked by cost, with a line of their days. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { bytesColumn, countColumn, dimensionColumn, Sparkline, usdColumn } from '../parts/cells';
+import { useReport } from '../data/context';
+import { FigureFrame } from '../parts/figure';
+import { count } from '../data/format';
+import { groups, REST, type Group } from '../data/select';
+import { Table, type Column } from '../parts/table';
+
+const unsuccessful = ({ sums }: Group): number => sums.failed + sums.cancelled + sums.refused;
+
+const COLUMNS: readonly Column<Group>[] = [
+  dimensionColumn<Group>('Person', 'user', 'user', ({ name }) => name, { view: 'people' }),
+  {
+    head: 'Cost by day',
+    as: 'dearest_day_usd',
+    value: ({ by_day }) => Math.max(0, ...by_day.map((value) => value ?? 0)),
+    show: ({ by_day }) => <Sparkline values={by_day} />,
+    exact: ({ by_day }) =>
+      `${count(by_day.filter((value) => value !== null).length)} active days; sorted by the dearest`,
+  },
+  usdColumn<Group>('Cost', 'cost_usd', ({ sums }) => sums.cost_usd),
+  bytesColumn<Group>('Read', 'data_scanned_bytes', ({ sums }) => sums.data_scanned),
+  countColumn<Group>('Queries', 'queries', ({ sums }) => sums.queries),
+  {
+    ...countColumn<Group>('Failed', 'failed_cancelled_refused', unsuccessful),
+    exact: ({ sums }) =>
+      `${count(sums.failed)} failed, ${count(sums.cancelled)} cancelled, ${count(sums.refused)} refused`,
+  },
+];
+
+export function PeopleTable({ few }: { few: number }): VNode {
+  const { selection } = useReport();
+  const rows = useMemo(() => groups(selection, 'user'), [selection]);
+  const rest = rows.find(({ name }) => name === REST);
+  return (
+    <FigureFrame
+      title="People"
+      from={['usage']}
+      left_out={
+        rest &&
+        `“(all others)” are ${count(rest.sums.queries)} queries of people, workgroups and teams that cost least; this report does not name them.`
+      }
+    >
+      <Table
+        name="People"
+        columns={COLUMNS}
+        rows={rows}
+        keyOf={({ name }) => name}
+        few={few}
+        order={{ head: 'Cost', down: true }}
+        empty="Nobody queried in this period."
+      />
+    </FigureFrame>
+  );
+}

@@ -1,0 +1,208 @@
+/** What the whole trail tells, of all services: where months of it are built as `cloudtrail_events`. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { countColumn, dimensionColumn, timeColumn } from '../parts/cells';
+import { useReport } from '../data/context';
+import { FigureFrame } from '../parts/figure';
+import { counted, listed } from '../data/format';
+import { daysOf, type Selection } from '../data/select';
+import { Table, type Column } from '../parts/table';
+import {
+  failingCalls,
+  groupRules,
+  logins,
+  rootCalls,
+  type FailingCall,
+  type GroupRule,
+  type Login,
+  type RootCall,
+} from './trail-rows';
+
+const LOGIN_COLUMNS: readonly Column<Login>[] = [
+  dimensionColumn<Login>('Person', 'user', 'user', ({ user }) => user),
+  dimensionColumn<Login>('Account', 'account_id', 'account_id', ({ account_id }) => account_id),
+  { head: 'Address', as: 'source_ip', value: ({ source_ip }) => source_ip },
+  { head: 'Place', as: 'place', value: ({ place }) => place },
+  countColumn<Login>('Sign-ins', 'logins', (row) => row.logins),
+  countColumn<Login>('Not let in', 'failed', ({ failed }) => failed),
+  countColumn<Login>('No second factor', 'without_mfa', ({ without_mfa }) => without_mfa),
+  timeColumn<Login>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+const RULE_COLUMNS: readonly Column<GroupRule>[] = [
+  timeColumn<GroupRule>('When', 'event_time', ({ at }) => at),
+  {
+    head: 'Change',
+    as: 'change',
+    value: ({ change, error_code }) => (error_code === null ? change : `${change ?? ''} (refused)`),
+  },
+  { head: 'Security group', as: 'security_group', value: ({ security_group }) => security_group },
+  { head: 'Way', as: 'direction', value: ({ direction }) => direction },
+  { head: 'Ports', as: 'ports', value: (row) => row.ports },
+  {
+    head: 'For',
+    as: 'peer',
+    value: ({ peer }) => peer,
+    show: ({ peer, is_open_to_all }) => (
+      <>
+        {peer ?? '–'} {is_open_to_all && <span class="warn nowrap">everybody</span>}
+      </>
+    ),
+  },
+  dimensionColumn<GroupRule>('Person', 'user', 'user', ({ user }) => user),
+  dimensionColumn<GroupRule>('Account', 'account_id', 'account_id', ({ account_id }) => account_id),
+];
+
+const FAILING_COLUMNS: readonly Column<FailingCall>[] = [
+  { head: 'Action', as: 'action', kind: 'wide', value: ({ action }) => action },
+  { head: 'Error', as: 'error_code', value: ({ error_code }) => error_code },
+  { head: 'Kind', as: 'kind', value: ({ kind }) => kind },
+  countColumn<FailingCall>('Calls', 'calls', ({ calls }) => calls),
+  countColumn<FailingCall>('People', 'people', ({ people }) => people.size),
+  timeColumn<FailingCall>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+const ROOT_COLUMNS: readonly Column<RootCall>[] = [
+  dimensionColumn<RootCall>('Account', 'account_id', 'account_id', ({ account_id }) => account_id),
+  { head: 'Action', as: 'action', kind: 'wide', value: ({ action }) => action },
+  { head: 'Address', as: 'source_ip', value: ({ source_ip }) => source_ip },
+  { head: 'Place', as: 'place', value: ({ place }) => place },
+  countColumn<RootCall>('Calls', 'calls', ({ calls }) => calls),
+  countColumn<RootCall>('With a key', 'with_access_key', (row) => row.with_access_key),
+  countColumn<RootCall>('No second factor', 'without_mfa', ({ without_mfa }) => without_mfa),
+  timeColumn<RootCall>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+const monthsOf = (days: readonly string[]): string[] => [
+  ...new Set(days.map((day) => day.slice(0, 'YYYY-MM'.length))),
+];
+
+/** Months of the period, as far as they are not built. */
+function missingMonths(selection: Selection): string[] {
+  const months = selection.data.figure('trail_months');
+  const built = new Set(
+    Array.from({ length: months.rows }, (_, row) => months.text('trail_month', row)),
+  );
+  return monthsOf(daysOf(selection)).filter((month) => !built.has(month));
+}
+
+function NotBuilt({ months }: { months: readonly string[] }): VNode {
+  const [month = 'YYYY-MM'] = months;
+  const [year = '', of_year = ''] = month.split('-');
+  return (
+    <FigureFrame title="Sign-ins, security groups, errors and root" from={['trail_months']}>
+      <p class="empty">
+        Not built: these are read from the whole trail, in the table <code>cloudtrail_events</code>,
+        a month at a time. On a laptop:{' '}
+        <code>athena-ledger compact --lake LAKE --month {month}</code>. On AWS: start the state
+        machine of the main stack with <code>{`{"month":"${of_year}","year":"${year}"}`}</code>.
+        Then make the report again.
+      </p>
+    </FigureFrame>
+  );
+}
+
+function ConsoleLogins({ left_out }: { left_out: string | null }): VNode {
+  const { selection } = useReport();
+  const rows = useMemo(() => logins(selection), [selection]);
+  return (
+    <FigureFrame
+      title="Console sign-ins"
+      note="Failures before a success from a new address are what guessed passwords look like. The second factor of a federated user is the provider’s, and not seen here."
+      from={['logins', 'trail_months']}
+      left_out={left_out}
+    >
+      <Table
+        name="Console sign-ins"
+        columns={LOGIN_COLUMNS}
+        rows={rows}
+        keyOf={({ key }) => key}
+        order={{ head: 'Not let in', down: true }}
+        empty="Nobody signed in to the console in this period."
+      />
+    </FigureFrame>
+  );
+}
+
+function SecurityGroups({ left_out }: { left_out: string | null }): VNode {
+  const { selection } = useReport();
+  const { rows, of } = useMemo(() => groupRules(selection), [selection]);
+  return (
+    <FigureFrame
+      title="Security groups"
+      note="Rules that were added, changed or removed. What is open to everybody comes first."
+      from={['security_groups', 'trail_months']}
+      left_out={
+        of > rows.length ? `Of ${counted(of, 'row')} this report holds the first.` : left_out
+      }
+    >
+      <Table
+        name="Security groups"
+        columns={RULE_COLUMNS}
+        rows={rows}
+        keyOf={({ key }) => key}
+        empty="No security group was changed in this period."
+      />
+    </FigureFrame>
+  );
+}
+
+function FailingCalls({ left_out }: { left_out: string | null }): VNode {
+  const { selection } = useReport();
+  const rows = useMemo(() => failingCalls(selection), [selection]);
+  return (
+    <FigureFrame
+      title="Errors of all services"
+      note="Denied, throttled, or failed for another reason. The same error each day is an integration that nobody watches."
+      from={['failing_calls', 'trail_months']}
+      left_out={left_out}
+    >
+      <Table
+        name="Errors of all services"
+        columns={FAILING_COLUMNS}
+        rows={rows}
+        keyOf={({ key }) => key}
+        order={{ head: 'Calls', down: true }}
+        empty="No call failed in this period."
+      />
+    </FigureFrame>
+  );
+}
+
+function RootActivity({ left_out }: { left_out: string | null }): VNode {
+  const { selection } = useReport();
+  const { rows, isCut } = useMemo(() => rootCalls(selection), [selection]);
+  return (
+    <FigureFrame
+      title="Root in all services"
+      note="Root is for what nobody else can do: every row wants a reason, and one with an access key or without a second factor wants it today."
+      from={['root_calls', 'trail_months']}
+      left_out={isCut ? 'Older days are left out of this report.' : left_out}
+    >
+      <Table
+        name="Root in all services"
+        columns={ROOT_COLUMNS}
+        rows={rows}
+        keyOf={({ key }) => key}
+        order={{ head: 'Last (UTC)', down: true }}
+        empty="No root user did anything in this period."
+      />
+    </FigureFrame>
+  );
+}
+
+export function TrailFigures(): VNode {
+  const { selection } = useReport();
+  const missing = useMemo(() => missingMonths(selection), [selection]);
+  if (missing.length === monthsOf(daysOf(selection)).length) return <NotBuilt months={missing} />;
+  const left_out =
+    missing.length > 0 ? `Without ${listed(missing)}: not built (athena-ledger compact).` : null;
+  return (
+    <>
+      <ConsoleLogins left_out={left_out} />
+      <SecurityGroups left_out={left_out} />
+      <FailingCalls left_out={left_out} />
+      <RootActivity left_out={left_out} />
+    </>
+  );
+}

@@ -1,0 +1,196 @@
+/** What failed, was cancelled or refused, by its reason. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import {
+  bytesColumn,
+  countColumn,
+  dimensionColumn,
+  peopleColumn,
+  StateMark,
+  stateWord,
+  timeColumn,
+  usdColumn,
+} from '../parts/cells';
+import { collect, keyed, later } from '../data/collect';
+import { useReport } from '../data/context';
+import { FigureFrame } from '../parts/figure';
+import { isRest, plus, REST, type Selection } from '../data/select';
+import { Table, type Column } from '../parts/table';
+
+interface Reason {
+  key: string;
+  state: string | null;
+  code: string | null;
+  reason: string | null;
+  people: Set<string>;
+  times: number;
+  inserts: number;
+  data_scanned: number | null;
+  cost_usd: number | null;
+  last_at: string | null;
+}
+
+type Figures = ReturnType<typeof failuresOf>;
+const failuresOf = (selection: Selection) => selection.data.figure('failures');
+
+/** Athena's and CloudTrail's names of errors; a message may begin with one. */
+const codeOf = (figure: Figures, row: number): string | null =>
+  figure.text('error_code', row) ??
+  /^[A-Z][A-Z0-9_]{3,}(?=:|$)/.exec(figure.text('reason', row) ?? '')?.[0] ??
+  null;
+
+function reasons(selection: Selection): Reason[] {
+  const figure = failuresOf(selection);
+  return collect(
+    selection,
+    figure,
+    (row) =>
+      keyed(figure.text('state', row), figure.text('error_code', row), figure.text('reason', row)),
+    (row, key): Reason => ({
+      key,
+      state: figure.text('state', row),
+      code: codeOf(figure, row),
+      reason: figure.text('reason', row),
+      people: new Set(),
+      times: 0,
+      inserts: 0,
+      data_scanned: null,
+      cost_usd: null,
+      last_at: null,
+    }),
+    (reason, row) => {
+      reason.people.add(isRest(figure, row) ? REST : (figure.text('user', row) ?? ''));
+      reason.times += figure.number('times', row) ?? 0;
+      reason.inserts += figure.number('inserts', row) ?? 0;
+      reason.data_scanned = plus(reason.data_scanned, figure.number('data_scanned', row));
+      reason.cost_usd = plus(reason.cost_usd, figure.number('cost_usd', row));
+      reason.last_at = later(reason.last_at, figure.text('last_at', row));
+    },
+  );
+}
+
+const COLUMNS: readonly Column<Reason>[] = [
+  {
+    head: 'Reason',
+    as: 'reason_begins',
+    kind: 'wide',
+    value: ({ reason, code }) => reason ?? code ?? '(no reason given)',
+  },
+  {
+    head: 'How it ended',
+    as: 'state',
+    value: ({ state }) => stateWord(state),
+    show: ({ state }) => <StateMark state={state} />,
+  },
+  {
+    head: 'Error',
+    as: 'error',
+    value: ({ code }) => code,
+    show: ({ code }) => <span class="nowrap">{code ?? '–'}</span>,
+  },
+];
+
+const REFUSED_COLUMNS: readonly Column<Reason>[] = [
+  ...COLUMNS,
+  countColumn<Reason>('Times', 'times', ({ times }) => times),
+  peopleColumn<Reason>(),
+  timeColumn<Reason>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+const ENDED_COLUMNS: readonly Column<Reason>[] = [
+  ...COLUMNS,
+  countColumn<Reason>('Times', 'times', ({ times }) => times),
+  peopleColumn<Reason>(),
+  countColumn<Reason>('Inserts', 'inserts', ({ inserts }) => inserts),
+  bytesColumn<Reason>('Read', 'data_scanned_bytes', ({ data_scanned }) => data_scanned),
+  usdColumn<Reason>('Billed', 'cost_usd', ({ cost_usd }) => cost_usd),
+  timeColumn<Reason>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+interface Who {
+  key: string;
+  user: string;
+  workgroup: string;
+  times: number;
+  last_at: string | null;
+}
+
+const WHO_COLUMNS: readonly Column<Who>[] = [
+  dimensionColumn<Who>('Person', 'user', 'user', ({ user }) => user),
+  dimensionColumn<Who>('Workgroup', 'workgroup', 'workgroup', ({ workgroup }) => workgroup),
+  countColumn<Who>('Times', 'times', ({ times }) => times),
+  timeColumn<Who>('Last', 'last_at', ({ last_at }) => last_at),
+];
+
+function WhoFails({ reason }: { reason: Reason }): VNode {
+  const { selection } = useReport();
+  const figure = failuresOf(selection);
+  const rows = collect(
+    selection,
+    figure,
+    (row) => {
+      const key = keyed(
+        figure.text('state', row),
+        figure.text('error_code', row),
+        figure.text('reason', row),
+      );
+      return key === reason.key
+        ? keyed(
+            figure.text('user', row),
+            figure.text('workgroup', row),
+            String(isRest(figure, row)),
+          )
+        : null;
+    },
+    (row, key): Who => ({
+      key,
+      user: isRest(figure, row) ? REST : (figure.text('user', row) ?? ''),
+      workgroup: isRest(figure, row) ? REST : (figure.text('workgroup', row) ?? ''),
+      times: 0,
+      last_at: null,
+    }),
+    (who, row) => {
+      who.times += figure.number('times', row) ?? 0;
+      who.last_at = later(who.last_at, figure.text('last_at', row));
+    },
+  );
+  return (
+    <Table
+      name="Who it happens to"
+      columns={WHO_COLUMNS}
+      rows={rows}
+      keyOf={({ key }) => key}
+      order={{ head: 'Times', down: true }}
+      empty="Nobody."
+    />
+  );
+}
+
+interface FailureTableProps {
+  title: string;
+  note?: string;
+  /** Only how it ended. */
+  state?: string;
+}
+
+export function FailureTable({ title, note, state }: FailureTableProps): VNode {
+  const { selection } = useReport();
+  const rows = useMemo(
+    () => reasons(selection).filter((reason) => state === undefined || reason.state === state),
+    [selection, state],
+  );
+  return (
+    <FigureFrame title={title} from={['failures']} {...(note === undefined ? {} : { note })}>
+      <Table
+        name={title}
+        columns={state === 'REJECTED' ? REFUSED_COLUMNS : ENDED_COLUMNS}
+        rows={rows}
+        keyOf={({ key }) => key}
+        detail={(reason) => <WhoFails reason={reason} />}
+        few={12}
+        order={{ head: 'Times', down: true }}
+        empty="Nothing of the kind happened in this period."
+      />
+    </FigureFrame>
+  );
+}
