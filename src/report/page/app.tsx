@@ -3,15 +3,15 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Completeness } from './completeness/completeness';
 import { linkTo, ReportContext, useReport } from './data/context';
 import type { Data } from './data/data';
-import { Filters } from './parts/filters';
 import { time, exactTime } from './data/format';
+import { daysOf, select } from './data/select';
+import { parseHash, VIEWS, type View } from './data/state';
 import { Overview } from './overview/overview';
+import { Filters } from './parts/filters';
+import { ThemeSwitch } from './parts/theme';
 import { People } from './people/people';
 import { Queries } from './queries/queries';
 import { Security } from './security/security';
-import { daysOf, select } from './data/select';
-import { parseHash, VIEWS, type View } from './data/state';
-import { ThemeSwitch } from './parts/theme';
 import { Trouble } from './trouble/trouble';
 
 const TITLES: Record<View, string> = {

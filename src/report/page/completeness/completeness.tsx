@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { countColumn, timeColumn } from '../parts/cells';
-import { CoverageMap } from './coverage-map';
 import { useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
 import { each, type Selection } from '../data/select';
-import { Table, type Column } from '../parts/table';
 import { verdict } from '../overview/verdict';
+import { countColumn, timeColumn } from '../parts/cells';
+import { FigureFrame } from '../parts/figure';
+import { Table, type Column } from '../parts/table';
+import { CoverageMap } from './coverage-map';
 
 const COUNTS = [
   ['submissions', 'Calls'],

@@ -2,9 +2,9 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { filterLink, useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
 import { count, counted, weekday } from '../data/format';
 import { daysOf, each, type Selection } from '../data/select';
+import { FigureFrame } from '../parts/figure';
 
 interface Cell {
   events: number;

@@ -1,117 +1,17 @@
-import { barY, plot, ruleY, text } from '@observablehq/plot';
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { DIMENSIONS, type Dimension } from '../../model';
-import { Chart } from '../parts/chart';
 import { filterLink, linkTo, useReport, go } from '../data/context';
-import { dayMarks, type DayMark } from './day-marks';
+import { shortened } from '../data/format';
+import { DIMENSION_NAMES } from '../data/names';
+import { daysOf, REST } from '../data/select';
+import { groups } from '../data/sums';
+import { Chart } from '../parts/chart';
 import { FigureFrame } from '../parts/figure';
-import { exactUsd, shortened, usd, weekday } from '../data/format';
-import { DIMENSION_NAMES, label } from '../data/names';
-import { daysOf, groups, REST, type Group } from '../data/select';
-
-/** So many have a colour of their own. */
-const COLOURED = 7;
-
-interface Stack {
-  name: string;
-  label: string;
-  colour: string;
-  by_day: readonly (number | null)[];
-}
-
-/** The dearest groups, and all others together. */
-function stacks(all: readonly Group[], dimension: Dimension): Stack[] {
-  const named = all.filter(({ name }) => name !== REST);
-  const few = named.length <= COLOURED + 1 ? named : named.slice(0, COLOURED);
-  const others = all.filter((group) => !few.includes(group));
-  const own = few.map(({ name, by_day }, i) => ({
-    name,
-    label: label(dimension, name),
-    colour: `var(--series-${i + 1})`,
-    by_day,
-  }));
-  if (others.length === 0) return own;
-  const rest = sumOfDays(others);
-  return [
-    ...own,
-    { name: REST, label: restLabel(others), colour: 'var(--series-rest)', by_day: rest },
-  ];
-}
-
-const restLabel = (others: readonly Group[]): string =>
-  others.some(({ name }) => name === REST) ? 'all others' : `${others.length} others`;
-
-const sumOfDays = (all: readonly Group[]): (number | null)[] =>
-  (all[0]?.by_day ?? []).map((_, day) =>
-    all.reduce<number | null>((sum, { by_day }) => {
-      const value = by_day[day] ?? null;
-      return value === null ? sum : (sum ?? 0) + value;
-    }, null),
-  );
-
-interface Bar {
-  day: string;
-  name: string;
-  cost_usd: number;
-}
-
-function drawing(
-  shown: readonly Stack[],
-  days: readonly string[],
-  marks: readonly DayMark[],
-  width: number,
-): Element {
-  const bars: Bar[] = shown.flatMap(({ label: name, by_day }) =>
-    by_day.flatMap((cost_usd, i) =>
-      cost_usd === null ? [] : [{ day: days[i] ?? '', name, cost_usd }],
-    ),
-  );
-  const every = Math.ceil(days.length / Math.max(2, Math.floor(width / 64)));
-  return plot({
-    className: 'plot',
-    width,
-    height: 260,
-    marginLeft: 52,
-    marginBottom: 34,
-    x: {
-      domain: days,
-      label: null,
-      padding: days.length > 60 ? 0 : 0.18,
-      ticks: days.filter((_, i) => i % every === 0),
-      tickSize: 0,
-      tickFormat: (day: string) => day.slice(5),
-    },
-    y: {
-      label: null,
-      grid: true,
-      ticks: 5,
-      tickFormat: (value: number) => `$${value.toLocaleString('en-US')}`,
-    },
-    color: { domain: shown.map((s) => s.label), range: shown.map((s) => s.colour) },
-    marks: [
-      barY(bars, {
-        x: 'day',
-        y: 'cost_usd',
-        fill: 'name',
-        order: shown.map((s) => s.label),
-        title: (bar: Bar) =>
-          `${bar.day} ${weekday(bar.day)}\n${bar.name}\n${exactUsd(bar.cost_usd)}`,
-        tip: { fill: 'var(--raised)', stroke: 'var(--line-strong)' },
-      }),
-      ruleY([0], { stroke: 'var(--line-strong)' }),
-      text(marks, {
-        x: 'day',
-        y: 0,
-        dy: 26,
-        text: 'sign',
-        fill: 'var(--warn)',
-        fontWeight: 700,
-        title: 'words',
-      }),
-    ],
-  });
-}
+import { drawing } from './cost-drawing';
+import { DayTable } from './cost-table';
+import { dayMarks, type DayMark } from './day-marks';
+import { stacks, type Stack } from './stacks';
 
 export function CostOverTime(): VNode {
   const { selection, state } = useReport();
@@ -206,47 +106,5 @@ function MarksLegend({ marks }: { marks: readonly DayMark[] }): VNode | null {
         </span>
       ))}
     </p>
-  );
-}
-
-interface DayTableProps {
-  shown: readonly Stack[];
-  days: readonly string[];
-  marks: readonly DayMark[];
-}
-
-function DayTable({ shown, days, marks }: DayTableProps): VNode {
-  const { state } = useReport();
-  const words = new Map(marks.map((mark) => [mark.day, mark.kind]));
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Cost of each day">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Day (UTC)</th>
-            {shown.map((stack) => (
-              <th scope="col" class="number" key={stack.name}>
-                {shortened(stack.label, 24)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day, i) => (
-            <tr key={day}>
-              <th scope="row" class="nowrap">
-                <a href={linkTo(state, { from: day, to: day })}>{day}</a>{' '}
-                <span class="warn">{words.get(day)}</span>
-              </th>
-              {shown.map((stack) => (
-                <td class="number" key={stack.name} title={exactUsd(stack.by_day[i] ?? null)}>
-                  {usd(stack.by_day[i] ?? null)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,20 +1,11 @@
 /** Cost, bytes, queries and people of what is selected, against the period before; and the verdict. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { linkTo, useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
+import { useReport } from '../data/context';
 import { bytes, change, count, counted, exactBytes, exactUsd, usd } from '../data/format';
-import {
-  before,
-  daysOf,
-  each,
-  groups,
-  REST,
-  total,
-  type Selection,
-  type Sums,
-} from '../data/select';
-import { verdict } from './verdict';
+import { before, daysOf, each, REST, type Selection } from '../data/select';
+import { groups, total, type Sums } from '../data/sums';
+import { FigureFrame } from '../parts/figure';
 
 interface Tile {
   name: string;
@@ -145,47 +136,6 @@ export function Headline(): VNode {
           </div>
         ))}
       </dl>
-    </FigureFrame>
-  );
-}
-
-const MOST_FINDINGS = 5;
-
-export function VerdictCard(): VNode {
-  const { selection, state } = useReport();
-  const { kind, headline, findings } = useMemo(() => verdict(selection), [selection]);
-  const built = daysOf(selection).length;
-  return (
-    <FigureFrame
-      title="Is anything missing?"
-      class={`verdict verdict-${kind}`}
-      from={['days', 'coverage']}
-    >
-      <p class="verdict-head">
-        <span aria-hidden="true" class="verdict-sign">
-          {kind === 'complete' ? '✓' : kind === 'open' ? '○' : '!'}
-        </span>
-        {headline}
-      </p>
-      {findings.length === 0 ? (
-        <p>
-          Each of the {counted(built, 'day')} is built; every query has its caller and every call
-          its query.
-        </p>
-      ) : (
-        <ul class="findings">
-          {findings.slice(0, MOST_FINDINGS).map(({ what }) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
-      )}
-      <p>
-        <a href={linkTo(state, { view: 'completeness' })}>
-          {findings.length > MOST_FINDINGS
-            ? `${findings.length - MOST_FINDINGS} more, and every number`
-            : 'Every number behind it'}
-        </a>
-      </p>
     </FigureFrame>
   );
 }

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { CostOverTime } from './cost-over-time';
-import { Headline, VerdictCard } from './headline';
 import { PeopleTable } from '../people/people-table';
 import { QueryTable } from '../queries/query-table';
+import { CostOverTime } from './cost-over-time';
+import { Headline } from './headline';
+import { VerdictCard } from './verdict-card';
 
 export function Overview(): VNode {
   return (

@@ -4,8 +4,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { DIMENSIONS, type Dimension } from '../../model';
 import { go, linkTo, useReport } from '../data/context';
 import { shortened } from '../data/format';
-import { daysOf } from '../data/select';
 import { DIMENSION_NAMES, label } from '../data/names';
+import { daysOf } from '../data/select';
 
 /** Lists longer than this are searched by typing. */
 const MOST_OPTIONS = 60;

@@ -1,11 +1,11 @@
 import { cell, plot } from '@observablehq/plot';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { Chart } from '../parts/chart';
 import { useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
 import { counted, weekday } from '../data/format';
 import { each, type Selection } from '../data/select';
+import { Chart } from '../parts/chart';
+import { FigureFrame } from '../parts/figure';
 
 const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAY = Array.from({ length: 24 }, (_, hour) => hour);

@@ -1,11 +1,12 @@
 /** Who queries: ranked by cost, with a line of their days. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { bytesColumn, countColumn, dimensionColumn, Sparkline, usdColumn } from '../parts/cells';
 import { useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
 import { count } from '../data/format';
-import { groups, REST, type Group } from '../data/select';
+import { REST } from '../data/select';
+import { groups, type Group } from '../data/sums';
+import { bytesColumn, countColumn, dimensionColumn, Sparkline, usdColumn } from '../parts/cells';
+import { FigureFrame } from '../parts/figure';
 import { Table, type Column } from '../parts/table';
 
 const unsuccessful = ({ sums }: Group): number => sums.failed + sums.cancelled + sums.refused;

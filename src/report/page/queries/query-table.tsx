@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { linkTo, useReport } from '../data/context';
+import { counted, duration, exactTime, shortened, usd } from '../data/format';
 import {
   bytesColumn,
   dimensionColumn,
@@ -8,12 +10,10 @@ import {
   timeColumn,
   usdColumn,
 } from '../parts/cells';
-import { linkTo, useReport } from '../data/context';
 import { FigureFrame } from '../parts/figure';
-import { counted, duration, exactTime, shortened, usd } from '../data/format';
-import { leastUsd, queryRows, type QueryRow } from './query-rows';
 import { oneLine, SqlBlock, useQueryText } from '../parts/sql-text';
 import { Table, type Column } from '../parts/table';
+import { leastUsd, queryRows, type QueryRow } from './query-rows';
 
 const MOST_SIGNS = 200;
 

@@ -1,11 +1,11 @@
 /** Calls of root users to Athena. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { countColumn, dimensionColumn, timeColumn } from '../parts/cells';
 import { collect, keyed, later } from '../data/collect';
 import { useReport } from '../data/context';
-import { FigureFrame } from '../parts/figure';
 import type { Selection } from '../data/select';
+import { countColumn, dimensionColumn, timeColumn } from '../parts/cells';
+import { FigureFrame } from '../parts/figure';
 import { Table, type Column } from '../parts/table';
 
 interface RootCall {

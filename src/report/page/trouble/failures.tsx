@@ -1,6 +1,9 @@
 /** What failed, was cancelled or refused, by its reason. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { collect, keyed, later } from '../data/collect';
+import { useReport } from '../data/context';
+import { isRest, REST } from '../data/select';
 import {
   bytesColumn,
   countColumn,
@@ -11,63 +14,9 @@ import {
   timeColumn,
   usdColumn,
 } from '../parts/cells';
-import { collect, keyed, later } from '../data/collect';
-import { useReport } from '../data/context';
 import { FigureFrame } from '../parts/figure';
-import { isRest, plus, REST, type Selection } from '../data/select';
 import { Table, type Column } from '../parts/table';
-
-interface Reason {
-  key: string;
-  state: string | null;
-  code: string | null;
-  reason: string | null;
-  people: Set<string>;
-  times: number;
-  inserts: number;
-  data_scanned: number | null;
-  cost_usd: number | null;
-  last_at: string | null;
-}
-
-type Figures = ReturnType<typeof failuresOf>;
-const failuresOf = (selection: Selection) => selection.data.figure('failures');
-
-/** Athena's and CloudTrail's names of errors; a message may begin with one. */
-const codeOf = (figure: Figures, row: number): string | null =>
-  figure.text('error_code', row) ??
-  /^[A-Z][A-Z0-9_]{3,}(?=:|$)/.exec(figure.text('reason', row) ?? '')?.[0] ??
-  null;
-
-function reasons(selection: Selection): Reason[] {
-  const figure = failuresOf(selection);
-  return collect(
-    selection,
-    figure,
-    (row) =>
-      keyed(figure.text('state', row), figure.text('error_code', row), figure.text('reason', row)),
-    (row, key): Reason => ({
-      key,
-      state: figure.text('state', row),
-      code: codeOf(figure, row),
-      reason: figure.text('reason', row),
-      people: new Set(),
-      times: 0,
-      inserts: 0,
-      data_scanned: null,
-      cost_usd: null,
-      last_at: null,
-    }),
-    (reason, row) => {
-      reason.people.add(isRest(figure, row) ? REST : (figure.text('user', row) ?? ''));
-      reason.times += figure.number('times', row) ?? 0;
-      reason.inserts += figure.number('inserts', row) ?? 0;
-      reason.data_scanned = plus(reason.data_scanned, figure.number('data_scanned', row));
-      reason.cost_usd = plus(reason.cost_usd, figure.number('cost_usd', row));
-      reason.last_at = later(reason.last_at, figure.text('last_at', row));
-    },
-  );
-}
+import { failuresOf, reasons, type Reason, type Who } from './failure-rows';
 
 const COLUMNS: readonly Column<Reason>[] = [
   {
@@ -106,14 +55,6 @@ const ENDED_COLUMNS: readonly Column<Reason>[] = [
   usdColumn<Reason>('Billed', 'cost_usd', ({ cost_usd }) => cost_usd),
   timeColumn<Reason>('Last', 'last_at', ({ last_at }) => last_at),
 ];
-
-interface Who {
-  key: string;
-  user: string;
-  workgroup: string;
-  times: number;
-  last_at: string | null;
-}
 
 const WHO_COLUMNS: readonly Column<Who>[] = [
   dimensionColumn<Who>('Person', 'user', 'user', ({ user }) => user),

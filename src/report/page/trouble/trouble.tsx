@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useReport } from '../data/context';
-import { FailureTable } from './failures';
-import { FigureFrame } from '../parts/figure';
 import { bytes, count, exactBytes, exactUsd, usd } from '../data/format';
+import { total } from '../data/sums';
+import { FigureFrame } from '../parts/figure';
 import type { QueryRow } from '../queries/query-rows';
 import { QueryTable } from '../queries/query-table';
-import { total } from '../data/select';
+import { FailureTable } from './failures';
 
 const isBilledInVain = ({ state, cost_usd }: QueryRow): boolean =>
   state === 'CANCELLED' && (cost_usd ?? 0) > 0;
