@@ -34,12 +34,20 @@ const SUBMISSION_SCANS = 3 * (2 + 2) * 3;
 /** Submissions and their audit, late days, and two for each of the three days. */
 const STATEMENTS = 9;
 const LEAST_SCAN = 10 * 2 ** 20;
+/** Of the page: statements that read a table, and bytes for each query of a month; twice what the bench prints. */
+const PAGE_STATEMENTS = 16;
+const PAGE_SCAN = 28_000;
 
 interface Month {
   item: string;
   arithmetic: string;
   usd: (queries: number) => number;
 }
+
+/** @param times so often in the month, of its last 30 days and what they are compared with */
+const pageUsd = (queries: number, times: number): number =>
+  (Math.max((queries * PAGE_SCAN * times) / NIGHTS, times * PAGE_STATEMENTS * LEAST_SCAN) / TIB) *
+  PRICE.scanned_tib;
 
 const MONTH: Month[] = [
   {
@@ -54,6 +62,11 @@ const MONTH: Month[] = [
       const bytes = queries * (HISTORY_SCANS * SIZE.history + SUBMISSION_SCANS * SIZE.submission);
       return (Math.max(bytes, NIGHTS * STATEMENTS * LEAST_SCAN) / TIB) * PRICE.scanned_tib;
     },
+  },
+  {
+    item: 'Athena: the page (ReportPage)',
+    arithmetic: `queries × ${PAGE_SCAN.toLocaleString('en-US')} bytes, at least ${NIGHTS} × ${PAGE_STATEMENTS} × 10 MB`,
+    usd: (queries) => pageUsd(queries, NIGHTS),
   },
   {
     item: 'Lambda: HistoryFunction',
@@ -114,6 +127,11 @@ const BY_THE_HOUR: Month[] = [
         queries * (HOURLY_HISTORY_SCANS * SIZE.history + HOURLY_SUBMISSION_SCANS * SIZE.submission);
       return (Math.max(bytes, HOURS * HOURLY_STATEMENTS * LEAST_SCAN) / TIB) * PRICE.scanned_tib;
     },
+  },
+  {
+    item: 'Athena: the page, each hour (ReportPage)',
+    arithmetic: `24 × queries × ${PAGE_SCAN.toLocaleString('en-US')} bytes, at least ${HOURS} × ${PAGE_STATEMENTS} × 10 MB`,
+    usd: (queries) => pageUsd(queries, HOURS),
   },
   {
     item: 'Lambda: both functions',

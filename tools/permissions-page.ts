@@ -11,8 +11,9 @@ const HEAD = `# Permissions
 What each role may do, on what, and why. This page is made from the templates by
 \`node tools/run.mjs tools/docs.ts\`; a test compares the templates with the calls that the functions can
 send, both ways. Capitals stand for what a deployment chooses; a statement on \`LEDGER_KEY\` or \`TRAIL_…\` is
-there only if the stack has one. An account gives its own role by \`HistoryRoleArn\` or \`EventsRoleArn\`: it
-needs what stands below for \`HistoryRole\` or \`EventsRole\`.`;
+there only if the stack has one. An account gives its own roles by
+\`HistoryRoleArn\`, \`EventsRoleArn\`, \`ExportsRoleArn\` and \`ReportRoleArn\`: each needs what stands below for the role of
+that name.`;
 
 interface Shown {
   template: string;

@@ -6,7 +6,8 @@ import { addDays } from '../../src/core/days';
 import { timed } from '../build/timed';
 import { folderBytes } from '../folder-size';
 import type { Row } from '../row';
-import { LAST_DAY, makeLake } from './make-lake';
+import { LAST_DAY, fileOf, makeLake } from './make-lake';
+import { pageScan } from './page-scan';
 
 /** More queries with the same days, and more days with as many queries: neither may make it larger. */
 const LAKES: readonly (readonly [days: number, queries_a_day: number])[] = [
@@ -32,6 +33,8 @@ async function measure(days: number, queries: number): Promise<Row[]> {
     await makeLake(lake, days, queries, DIFFERENT);
     const { peak_mib, seconds } = await reportOf(lake, days);
     const page = statSync(join(lake, 'report/index.html')).size;
+    const first_day = addDays(LAST_DAY, 1 - days);
+    const scanned = await pageScan(fileOf(lake, LAST_DAY), first_day, LAST_DAY);
     const name = `${days} days × ${queries.toLocaleString('en-US')}`;
     return [
       {
@@ -42,6 +45,11 @@ async function measure(days: number, queries: number): Promise<Row[]> {
       { measure: `${name}: page`, value: page / 1e6, unit: 'MB', goal: '< 10' },
       { measure: `${name}: peak memory`, value: peak_mib, unit: 'MiB' },
       { measure: `${name}: time`, value: seconds, unit: 's' },
+      {
+        measure: `${name}: Athena would read`,
+        value: scanned / queries,
+        unit: 'bytes × queries a day',
+      },
     ];
   } finally {
     rmSync(lake, { recursive: true, force: true });

@@ -84,7 +84,7 @@ FROM placed`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** Where a day's events lie; makes the folder. */
-function fileOf(lake: string, day: string): string {
+export function fileOf(lake: string, day: string): string {
   const folder = join(lake, runPrefix('events', day, RUN));
   mkdirSync(folder, { recursive: true });
   return join(folder, 'events.parquet');
