@@ -31,7 +31,8 @@ test('the scheduleâ€™s call builds yesterday: Trino reads it from the templateâ€
   expect(failure).toBeUndefined();
   expect(answer?.done).toBe(true);
   expect(daysOf(answer, 'events')).toEqual([day]);
-  expect(events.length).toBeGreaterThan(500);
+  // Yesterday may have been a Sunday, when the demo's people rest.
+  expect(events.length).toBeGreaterThan(200);
   expect(await stack.events(day)).toEqual(events);
   const lines = log.trim().split('\n');
   expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).not.toContain('ERROR');
