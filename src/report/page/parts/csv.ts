@@ -1,12 +1,10 @@
 /** Tables as CSV (RFC 4180) that no spreadsheet takes for a formula. */
-
-/** Texts that Excel and others would run; OWASP, "CSV Injection". */
-const FORMULA = /^[=+\-@\t\r]/;
+import { harmless } from '../../../core/formulas';
 
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = harmless(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
