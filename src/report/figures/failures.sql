@@ -71,51 +71,55 @@ series AS (
   FROM numbered
   GROUP BY nth, account_id, region, workgroup, team, user_name
 ),
-named AS (
-  SELECT
-    n.day,
-    n.nth,
-    n.state,
-    n.code,
-    n.kind,
-    n.words,
-    s.cells_so_far > :max_cells AS is_rest,
-    CASE WHEN s.cells_so_far <= :max_cells THEN n.account_id END AS account_id,
-    CASE WHEN s.cells_so_far <= :max_cells THEN n.region END AS region,
-    CASE WHEN s.cells_so_far <= :max_cells THEN n.workgroup END AS workgroup,
-    CASE WHEN s.cells_so_far <= :max_cells THEN n.team END AS team,
-    CASE WHEN s.cells_so_far <= :max_cells THEN n.user_name END AS user_name,
-    n.times,
-    n.inserts,
-    n.data_scanned,
-    n.cost_usd,
-    n.last_at
-  FROM numbered n
-  JOIN series s
-    ON s.nth = n.nth
-    AND s.account_id = n.account_id
-    AND s.region = n.region
-    AND s.workgroup = n.workgroup
-    AND s.team = n.team
-    AND s.user_name = n.user_name
+kept AS (
+  SELECT nth, account_id, region, workgroup, team, user_name
+  FROM series
+  WHERE cells_so_far <= :max_cells
 )
 SELECT
-  day,
-  nullif(account_id, '') AS account_id,
-  nullif(region, '') AS region,
-  nullif(workgroup, '') AS workgroup,
-  nullif(team, '') AS team,
-  nullif(user_name, '') AS user,
-  is_rest,
-  state,
-  nullif(code, '') AS error_code,
-  nullif(kind, -1) AS error_type,
-  nullif(words, '') AS reason,
-  sum(times) AS times,
-  sum(inserts) AS inserts,
-  sum(data_scanned) AS data_scanned,
-  round(sum(cost_usd), 9) AS cost_usd,
-  max(last_at) AS last_at
-FROM named
-GROUP BY day, nth, state, code, kind, words, is_rest, account_id, region, workgroup, team, user_name
-ORDER BY day, nth, account_id NULLS LAST, region NULLS LAST, workgroup NULLS LAST, team NULLS LAST, user NULLS LAST, is_rest
+  n.day,
+  nullif(k.account_id, '') AS account_id,
+  nullif(k.region, '') AS region,
+  nullif(k.workgroup, '') AS workgroup,
+  nullif(k.team, '') AS team,
+  nullif(k.user_name, '') AS user,
+  k.nth IS NULL AS is_rest,
+  n.state,
+  nullif(n.code, '') AS error_code,
+  nullif(n.kind, -1) AS error_type,
+  nullif(n.words, '') AS reason,
+  sum(n.times) AS times,
+  sum(n.inserts) AS inserts,
+  sum(n.data_scanned) AS data_scanned,
+  round(sum(n.cost_usd), 9) AS cost_usd,
+  max(n.last_at) AS last_at
+FROM numbered n
+LEFT JOIN kept k
+  ON k.nth = n.nth
+  AND k.account_id = n.account_id
+  AND k.region = n.region
+  AND k.workgroup = n.workgroup
+  AND k.team = n.team
+  AND k.user_name = n.user_name
+GROUP BY
+  n.day,
+  n.nth,
+  n.state,
+  n.code,
+  n.kind,
+  n.words,
+  k.nth,
+  k.account_id,
+  k.region,
+  k.workgroup,
+  k.team,
+  k.user_name
+ORDER BY
+  n.day,
+  n.nth,
+  account_id NULLS LAST,
+  region NULLS LAST,
+  workgroup NULLS LAST,
+  team NULLS LAST,
+  user NULLS LAST,
+  is_rest

@@ -71,51 +71,52 @@ series AS (
   FROM cells
   GROUP BY nth, account_id, region, workgroup, team, user_name
 ),
-named AS (
-  SELECT
-    c.nth,
-    c.query_fingerprint,
-    c.day,
-    s.cells_so_far > :max_cells AS is_rest,
-    CASE WHEN s.cells_so_far <= :max_cells THEN c.account_id END AS account_id,
-    CASE WHEN s.cells_so_far <= :max_cells THEN c.region END AS region,
-    CASE WHEN s.cells_so_far <= :max_cells THEN c.workgroup END AS workgroup,
-    CASE WHEN s.cells_so_far <= :max_cells THEN c.team END AS team,
-    CASE WHEN s.cells_so_far <= :max_cells THEN c.user_name END AS user_name,
-    c.runs,
-    c.failed,
-    c.cancelled,
-    c.reused,
-    c.cost_usd,
-    c.dearest_usd,
-    c.data_scanned,
-    c.lost_bytes
-  FROM cells c
-  JOIN series s
-    ON s.nth = c.nth
-    AND s.account_id = c.account_id
-    AND s.region = c.region
-    AND s.workgroup = c.workgroup
-    AND s.team = c.team
-    AND s.user_name = c.user_name
+kept AS (
+  SELECT nth, account_id, region, workgroup, team, user_name
+  FROM series
+  WHERE cells_so_far <= :max_cells
 )
 SELECT
-  query_fingerprint,
-  day,
-  nullif(account_id, '') AS account_id,
-  nullif(region, '') AS region,
-  nullif(workgroup, '') AS workgroup,
-  nullif(team, '') AS team,
-  nullif(user_name, '') AS user,
-  is_rest,
-  sum(runs) AS runs,
-  sum(failed) AS failed,
-  sum(cancelled) AS cancelled,
-  sum(reused) AS reused,
-  round(sum(cost_usd), 9) AS cost_usd,
-  round(max(dearest_usd), 9) AS dearest_usd,
-  sum(data_scanned) AS data_scanned,
-  sum(lost_bytes) AS lost_bytes
-FROM named
-GROUP BY nth, query_fingerprint, day, is_rest, account_id, region, workgroup, team, user_name
-ORDER BY nth, day, account_id NULLS LAST, region NULLS LAST, workgroup NULLS LAST, team NULLS LAST, user NULLS LAST, is_rest
+  c.query_fingerprint,
+  c.day,
+  nullif(k.account_id, '') AS account_id,
+  nullif(k.region, '') AS region,
+  nullif(k.workgroup, '') AS workgroup,
+  nullif(k.team, '') AS team,
+  nullif(k.user_name, '') AS user,
+  k.nth IS NULL AS is_rest,
+  sum(c.runs) AS runs,
+  sum(c.failed) AS failed,
+  sum(c.cancelled) AS cancelled,
+  sum(c.reused) AS reused,
+  round(sum(c.cost_usd), 9) AS cost_usd,
+  round(max(c.dearest_usd), 9) AS dearest_usd,
+  sum(c.data_scanned) AS data_scanned,
+  sum(c.lost_bytes) AS lost_bytes
+FROM cells c
+LEFT JOIN kept k
+  ON k.nth = c.nth
+  AND k.account_id = c.account_id
+  AND k.region = c.region
+  AND k.workgroup = c.workgroup
+  AND k.team = c.team
+  AND k.user_name = c.user_name
+GROUP BY
+  c.nth,
+  c.query_fingerprint,
+  c.day,
+  k.nth,
+  k.account_id,
+  k.region,
+  k.workgroup,
+  k.team,
+  k.user_name
+ORDER BY
+  c.nth,
+  c.day,
+  account_id NULLS LAST,
+  region NULLS LAST,
+  workgroup NULLS LAST,
+  team NULLS LAST,
+  user NULLS LAST,
+  is_rest
