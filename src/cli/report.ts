@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { addDays } from '../core/days';
 import { InvalidInput } from '../core/errors';
 import { assertLake } from '../local/lake';
-import type { SqlDetail } from '../report/model';
+import { SQL_DETAILS, type SqlDetail } from '../report/model';
 import { openInBrowser } from './open-in-browser';
 import { assertOrder, fromOption, lakeOption, toOption } from './options';
 import { reportOf, writePage } from './report-of-lake';
@@ -60,7 +60,7 @@ export const reportCommand = (): Command =>
     .option('--open', 'open it in the browser')
     .addOption(
       new Option('--sql <detail>', 'how much of the SQL it shows')
-        .choices(['full', 'masked', 'none'])
+        .choices(SQL_DETAILS)
         .default('full'),
     )
     .addHelpText('after', EXAMPLES)

@@ -3,6 +3,7 @@ import { s3Client } from '../aws/clients';
 import { lambdaLog } from '../aws/lambda-log';
 import { s3Files } from '../aws/s3-files';
 import { systemClock } from '../core/clock';
+import type { CallContext } from '../core/invocation';
 import { runId } from '../core/run-id';
 import { hoursToLookUp, runOfHour, type DayOfHours } from '../lookup/backfill';
 import { awsLookup, type LookupHandler } from '../lookup/handler';
@@ -15,15 +16,9 @@ import { readConfig, type HistoryConfig } from './config';
 import { parseRequest } from './request';
 import type { HistoryPorts } from './run-state';
 
-/** What the stage needs of Lambda's context. */
-export interface InvocationContext {
-  awsRequestId: string;
-  getRemainingTimeInMillis: () => number;
-}
-
 export type HistoryHandler = (
   event: unknown,
-  context: InvocationContext,
+  context: CallContext,
 ) => Promise<HistoryDone | HistoryUnfinished>;
 
 /** The function over any ports. Inputs: README.md of this folder. */
@@ -44,7 +39,7 @@ export type BackfillPlan = CollectionPlan & { lookups: DayOfHours[] };
 
 export type BackfillHandler = (
   event: unknown,
-  context: InvocationContext,
+  context: CallContext,
 ) => Promise<BackfillPlan | CollectionReport>;
 
 /** The first and the last step of a backfill, over any ports. Inputs: docs/backfill.md. */
@@ -66,7 +61,7 @@ export const createBackfillHandler =
 /** The function as it is deployed: this collector, that of ../lookup, and a backfill's own steps. */
 export type CollectorHandler = (
   event: unknown,
-  context: InvocationContext,
+  context: CallContext,
 ) => Promise<Awaited<ReturnType<HistoryHandler | LookupHandler | BackfillHandler>>>;
 
 /** Gives an input to the one that it means. */

@@ -1,20 +1,15 @@
 import { awsEventHistory } from '../aws/aws-event-history';
 import { systemClock } from '../core/clock';
+import type { CallContext } from '../core/invocation';
 import type { FileStore, Log } from '../core/ports';
 import { runId } from '../core/run-id';
 import { collectLookup, type LookupDone, type LookupUnfinished } from './collect-lookup';
 import { parseRequest } from './request';
 import type { LookupOptions, LookupPorts } from './run-state';
 
-/** What the stage needs of Lambda's context. */
-export interface InvocationContext {
-  awsRequestId: string;
-  getRemainingTimeInMillis: () => number;
-}
-
 export type LookupHandler = (
   event: unknown,
-  context: InvocationContext,
+  context: CallContext,
 ) => Promise<LookupDone | LookupUnfinished>;
 
 type Settings = Pick<LookupOptions, 'window' | 'api_share'>;

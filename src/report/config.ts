@@ -6,7 +6,7 @@ import {
   type Environment,
   type LakeSettings,
 } from '../core/lake-environment';
-import type { SqlDetail } from './model';
+import { SQL_DETAILS, type SqlDetail } from './model';
 
 export interface ReportConfig extends LakeSettings {
   /** How much of the SQL a report shows. */
@@ -23,10 +23,7 @@ const HOURS = `must be a whole number of hours from 0 to ${MOST_HOURS}`;
 
 const environment = z.object({
   ...LAKE_ENVIRONMENT,
-  REPORT_SQL: z._default(
-    z.enum(['full', 'masked', 'none'], 'must be full, masked or none'),
-    'full',
-  ),
+  REPORT_SQL: z._default(z.enum(SQL_DETAILS, 'must be full, masked or none'), 'full'),
   REPORT_TOPIC_ARN: z
     ._default(z.string(), '')
     .check(z.regex(/^(arn:[a-z0-9-]+:sns:[^:]+:\d{12}:.+)?$/, 'is not the ARN of an SNS topic')),

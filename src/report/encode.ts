@@ -2,8 +2,7 @@
 import type { SqlRow, SqlValue } from '../core/ports';
 import { errorName, maskLiterals, maskWords, shortenKeys } from './mask';
 import { COLUMNS, type Kind } from './figure-columns';
-import { DIMENSIONS, type EncodedColumn, type FigureName } from './model';
-import type { SqlDetail } from './model';
+import { DIMENSIONS, type EncodedColumn, type FigureName, type SqlDetail } from './model';
 
 /** A text as the report may hold it; null if it may not. */
 function allowed(text: string, kind: Kind, detail: SqlDetail): string | null {
@@ -17,39 +16,42 @@ function allowed(text: string, kind: Kind, detail: SqlDetail): string | null {
 const toNumber = (value: SqlValue): number | null =>
   value === null || value === '' ? null : Number(value);
 
-/** Keeps each text once. */
-export function dictionary() {
+/** Keeps each thing once, told apart by a key, and knows its place. */
+function once<T>() {
   const places = new Map<string, number>();
-  const strings: string[] = [];
-  const place = (text: string | null): number => {
-    if (text === null) return -1;
-    let at = places.get(text);
-    if (at === undefined) {
-      at = strings.push(text) - 1;
-      places.set(text, at);
-    }
-    return at;
-  };
-  return { strings, place };
-}
-
-export type Dictionary = ReturnType<typeof dictionary>;
-
-/** Keeps each combination of the five dimensions once. */
-export function seriesOf(texts: Dictionary) {
-  const places = new Map<string, number>();
-  const series: number[][] = [];
-  const place = (row: SqlRow): number => {
-    const tuple = DIMENSIONS.map((name) => texts.place(textOf(row[name])));
-    const key = tuple.join();
+  const kept: T[] = [];
+  const place = (key: string, thing: T): number => {
     let at = places.get(key);
     if (at === undefined) {
-      at = series.push(tuple) - 1;
+      at = kept.push(thing) - 1;
       places.set(key, at);
     }
     return at;
   };
-  return { series, place };
+  return { kept, place };
+}
+
+/** Every text of the report; -1 is the place of null. */
+export function dictionary() {
+  const { kept, place } = once<string>();
+  return {
+    strings: kept,
+    place: (text: string | null): number => (text === null ? -1 : place(text, text)),
+  };
+}
+
+export type Dictionary = ReturnType<typeof dictionary>;
+
+/** Every combination of the five dimensions. */
+export function seriesOf(texts: Dictionary) {
+  const { kept, place } = once<number[]>();
+  return {
+    series: kept,
+    place: (row: SqlRow): number => {
+      const tuple = DIMENSIONS.map((name) => texts.place(textOf(row[name])));
+      return place(tuple.join(), tuple);
+    },
+  };
 }
 
 const textOf = (value: SqlValue | undefined): string | null =>

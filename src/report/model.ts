@@ -6,7 +6,8 @@
 import type { COLUMNS } from './figure-columns';
 
 /** How much of the SQL a report may show. */
-export type SqlDetail = 'full' | 'masked' | 'none';
+export const SQL_DETAILS = ['full', 'masked', 'none'] as const;
+export type SqlDetail = (typeof SQL_DETAILS)[number];
 
 /** The five that every filter is made of; together they are a series. */
 export const DIMENSIONS = ['account_id', 'region', 'workgroup', 'team', 'user'] as const;

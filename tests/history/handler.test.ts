@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createHandler, handler, type InvocationContext } from '../../src/history/handler';
+import type { CallContext } from '../../src/core/invocation';
+import { createHandler, handler } from '../../src/history/handler';
 import { collectedIds } from '../memory/history-lines';
 import { memoryHistory } from '../memory/memory-history';
 import { DAY, desk, evenly, ledgerOf, listedWorld, type Desk } from './collecting';
@@ -7,7 +8,7 @@ import { DAY, desk, evenly, ledgerOf, listedWorld, type Desk } from './collectin
 const event = (name: string): unknown =>
   JSON.parse(readFileSync(`events/history-${name}.json`, 'utf8'));
 
-const context = (remaining_ms = 900_000): InvocationContext => ({
+const context = (remaining_ms = 900_000): CallContext => ({
   awsRequestId: 'c3a1b2f0-1111-4222-8333-944445555666',
   getRemainingTimeInMillis: () => remaining_ms,
 });

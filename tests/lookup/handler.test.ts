@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
+import type { CallContext } from '../../src/core/invocation';
 import {
   createBackfillHandler,
   createHandler as createHistoryHandler,
   either,
 } from '../../src/history/handler';
-import { createHandler, type InvocationContext } from '../../src/lookup/handler';
+import { createHandler } from '../../src/lookup/handler';
 import { desk as historyDesk, listedWorld } from '../history/collecting';
 import { DAY, desk, evenly, idsIn, ledgerOf, trailKeys, worldOf, type Desk } from './looking-up';
 
 const event = (name: string): unknown =>
   JSON.parse(readFileSync(`events/lookup-${name}.json`, 'utf8'));
-const context = (remaining_ms = 900_000): InvocationContext => ({
+const context = (remaining_ms = 900_000): CallContext => ({
   awsRequestId: 'c3a1b2f0-1111-4222-8333-944445555666',
   getRemainingTimeInMillis: () => remaining_ms,
 });

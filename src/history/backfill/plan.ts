@@ -49,12 +49,12 @@ export function planCollection(
 ): CollectionPlan {
   const days = requestedDays({ from, to }, now);
   if (!days) throw new InvalidInput('from: is missing; from and to go together.');
-  const keepers = (lookup ? [ATHENA, lookup] : [ATHENA]).map((keeper) => ({
-    ...keeper,
-    oldest: oldestDay(keeper, now),
-  }));
-  if (keepers.every(({ oldest }) => days.from < oldest)) refuse(days.from, days.to, keepers);
   const oldest = oldestDay(ATHENA, now);
+  const keepers = [
+    { ...ATHENA, oldest },
+    ...(lookup ? [{ ...lookup, oldest: oldestDay(lookup, now) }] : []),
+  ];
+  if (keepers.every((keeper) => days.from < keeper.oldest)) refuse(days.from, days.to, keepers);
   const first = days.from < oldest ? oldest : days.from;
   const its = { run: asked.run ?? run, ...(workgroups ? { workgroups } : {}) };
   return {
