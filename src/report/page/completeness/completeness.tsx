@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { useReport } from '../data/context';
-import { each, type Selection } from '../data/select';
+import { rowsOf } from '../data/collect';
+import { useSelected } from '../data/context';
+import type { Selection } from '../data/select';
 import { verdict } from '../overview/verdict';
+import { Findings, VerdictFrame } from '../overview/verdict-frame';
 import { countColumn, timeColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import { CoverageMap } from './coverage-map';
 
 const COUNTS = [
@@ -30,16 +31,12 @@ interface LedgerDay {
 
 function ledgerDays(selection: Selection): LedgerDay[] {
   const figure = selection.data.figure('days');
-  const rows: LedgerDay[] = [];
-  each(selection, figure, (row) => {
-    rows.push({
-      day: figure.text('day', row) ?? '',
-      counts: Object.fromEntries(COUNTS.map(([name]) => [name, figure.number(name, row)])),
-      last_built_at: figure.text('last_built_at', row),
-      is_provisional: figure.flag('is_provisional', row),
-    });
-  });
-  return rows;
+  return rowsOf(selection, figure, (row) => ({
+    day: figure.text('day', row) ?? '',
+    counts: Object.fromEntries(COUNTS.map(([name]) => [name, figure.number(name, row)])),
+    last_built_at: figure.text('last_built_at', row),
+    is_provisional: figure.flag('is_provisional', row),
+  }));
 }
 
 const DAY_COLUMNS: readonly Column<LedgerDay>[] = [
@@ -70,18 +67,14 @@ interface Note {
 
 function notes(selection: Selection): Note[] {
   const figure = selection.data.figure('notes');
-  const rows: Note[] = [];
-  each(selection, figure, (row) => {
-    rows.push({
-      key: String(row),
-      day: figure.text('day', row),
-      job: figure.text('job', row),
-      place: `${figure.text('account_id', row) ?? ''} ${figure.text('region', row) ?? ''}`,
-      outcome: figure.text('outcome', row),
-      said: figure.text('said', row),
-    });
-  });
-  return rows;
+  return rowsOf(selection, figure, (row) => ({
+    key: String(row),
+    day: figure.text('day', row),
+    job: figure.text('job', row),
+    place: `${figure.text('account_id', row) ?? ''} ${figure.text('region', row) ?? ''}`,
+    outcome: figure.text('outcome', row),
+    said: figure.text('said', row),
+  }));
 }
 
 const NOTE_COLUMNS: readonly Column<Note>[] = [
@@ -95,52 +88,42 @@ const NOTE_COLUMNS: readonly Column<Note>[] = [
 const WORDS =
   'Calls: accepted calls of the trail. History: queries that Athena knows. Matched: in both. History only: no call in the trail. Trail only: history gone, or never collected. No id: CloudTrail left the answer out. No time: it cannot be read.';
 
+const LedgerDays = (): VNode => (
+  <TableFigure
+    title="Every day’s numbers"
+    note={WORDS}
+    from={['days']}
+    columns={DAY_COLUMNS}
+    rows={useSelected(ledgerDays)}
+    keyOf={({ day }) => day}
+    few={40}
+    order={{ head: 'Day (UTC)', down: true }}
+    empty="No day of this period has been built."
+  />
+);
+
+const Notes = (): VNode => (
+  <TableFigure
+    title="Said by the jobs"
+    from={['notes']}
+    columns={NOTE_COLUMNS}
+    rows={useSelected(notes)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Day (UTC)', down: true }}
+    empty="Nothing: each job did all of its work."
+  />
+);
+
 export function Completeness(): VNode {
-  const { selection } = useReport();
-  const { kind, headline, findings } = useMemo(() => verdict(selection), [selection]);
-  const days = useMemo(() => ledgerDays(selection), [selection]);
-  const said = useMemo(() => notes(selection), [selection]);
+  const found = useSelected(verdict);
   return (
     <>
-      <FigureFrame
-        title="Is anything missing?"
-        class={`verdict verdict-${kind}`}
-        from={['days', 'coverage']}
-      >
-        <p class="verdict-head">
-          <span aria-hidden="true" class="verdict-sign">
-            {kind === 'complete' ? '✓' : kind === 'open' ? '○' : '!'}
-          </span>
-          {headline}
-        </p>
-        <ul class="findings">
-          {findings.map(({ what }) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
-      </FigureFrame>
+      <VerdictFrame verdict={found}>
+        <Findings findings={found.findings} />
+      </VerdictFrame>
       <CoverageMap />
-      <FigureFrame title="Every day’s numbers" note={WORDS} from={['days']}>
-        <Table
-          name="Every day’s numbers"
-          columns={DAY_COLUMNS}
-          rows={days}
-          keyOf={({ day }) => day}
-          few={40}
-          order={{ head: 'Day (UTC)', down: true }}
-          empty="No day of this period has been built."
-        />
-      </FigureFrame>
-      <FigureFrame title="Said by the jobs" from={['notes']}>
-        <Table
-          name="Said by the jobs"
-          columns={NOTE_COLUMNS}
-          rows={said}
-          keyOf={({ key }) => key}
-          order={{ head: 'Day (UTC)', down: true }}
-          empty="Nothing: each job did all of its work."
-        />
-      </FigureFrame>
+      <LedgerDays />
+      <Notes />
     </>
   );
 }

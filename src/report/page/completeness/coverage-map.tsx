@@ -1,9 +1,11 @@
 /** Accounts and regions by day: where something is missing is seen at once. */
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { filterLink, useReport } from '../data/context';
+import { collect } from '../data/collect';
+import { filterLink, useReport, useSelected } from '../data/context';
+import type { Figure } from '../data/data';
 import { count, counted, weekday } from '../data/format';
-import { daysOf, each, type Selection } from '../data/select';
+import { daysOf, type Selection } from '../data/select';
 import { FigureFrame } from '../parts/figure';
 
 interface Cell {
@@ -24,27 +26,33 @@ interface Place {
   silent: number;
 }
 
+const cellOf = (figure: Figure<'coverage'>, row: number): Cell => ({
+  events: figure.number('events', row) ?? 0,
+  history_only: figure.number('history_only', row) ?? 0,
+  trail_only: figure.number('trail_only', row) ?? 0,
+  is_silent: figure.flag('is_silent', row),
+  calls_unheard: figure.number('calls_unheard', row),
+});
+
 function places(selection: Selection): Place[] {
   const figure = selection.data.figure('coverage');
-  const found = new Map<string, Place>();
-  each(selection, figure, (row) => {
-    const account_id = figure.text('account_id', row) ?? '';
-    const region = figure.text('region', row) ?? '';
-    const key = `${account_id} ${region}`;
-    const place = found.get(key) ?? { key, account_id, region, cells: [], most: 0, silent: 0 };
-    found.set(key, place);
-    const cell: Cell = {
-      events: figure.number('events', row) ?? 0,
-      history_only: figure.number('history_only', row) ?? 0,
-      trail_only: figure.number('trail_only', row) ?? 0,
-      is_silent: figure.flag('is_silent', row),
-      calls_unheard: figure.number('calls_unheard', row),
-    };
-    place.cells[figure.day(row) - selection.from] = cell;
-    place.most = Math.max(place.most, cell.events);
-    place.silent += Number(cell.is_silent);
+  const place = (row: number) => ({
+    account_id: figure.text('account_id', row) ?? '',
+    region: figure.text('region', row) ?? '',
   });
-  return [...found.values()].sort((a, b) => b.silent - a.silent || (a.key < b.key ? -1 : 1));
+  const found = collect(
+    selection,
+    figure,
+    (row) => Object.values(place(row)).join(' '),
+    (row, key): Place => ({ key, ...place(row), cells: [], most: 0, silent: 0 }),
+    (one, row) => {
+      const cell = cellOf(figure, row);
+      one.cells[figure.day(row) - selection.from] = cell;
+      one.most = Math.max(one.most, cell.events);
+      one.silent += Number(cell.is_silent);
+    },
+  );
+  return found.sort((a, b) => b.silent - a.silent || (a.key < b.key ? -1 : 1));
 }
 
 /** Sign, class and words of a cell: the sign tells what the colour tells. */
@@ -68,7 +76,7 @@ const FEW = 40;
 
 export function CoverageMap(): VNode {
   const { selection } = useReport();
-  const rows = useMemo(() => places(selection), [selection]);
+  const rows = useSelected(places);
   const [all, setAll] = useState(false);
   const coverage = selection.data.figure('coverage');
   const of = coverage.number('of_places', 0) ?? 0;

@@ -29,6 +29,19 @@ export function collect<F extends FigureName, G>(
   return [...found.values()];
 }
 
+/** One item for each row, in their order. */
+export function rowsOf<F extends FigureName, T>(
+  selection: Selection,
+  figure: Figure<F>,
+  read: (row: number) => T,
+): T[] {
+  const rows: T[] = [];
+  each(selection, figure, (row) => {
+    rows.push(read(row));
+  });
+  return rows;
+}
+
 /** Parts of a key that may hold anything. */
 export const keyed = (...parts: readonly (string | null)[]): string => JSON.stringify(parts);
 

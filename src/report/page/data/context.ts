@@ -1,6 +1,6 @@
 /** What every part of the page may ask: the data, what is selected, and how to go elsewhere. */
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import type { Data } from './data';
 import type { Selection } from './select';
 import { formatHash, type Filter, type State } from './state';
@@ -20,6 +20,15 @@ export function useReport(): Report {
   const report = useContext(ReportContext);
   if (!report) throw new Error('There is no report around this part.');
   return report;
+}
+
+/**
+ * What a reading makes of what is selected; read again when that changes.
+ * @param read the same function each time
+ */
+export function useSelected<T>(read: (selection: Selection) => T): T {
+  const { selection } = useReport();
+  return useMemo(() => read(selection), [selection, read]);
 }
 
 /** The address of a state: the present one with changes. */

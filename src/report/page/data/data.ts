@@ -1,4 +1,5 @@
 /** The model as the page's figures read it. */
+import { dayRange } from '../../../core/days';
 import {
   DIMENSIONS,
   type ColumnOf,
@@ -7,16 +8,6 @@ import {
   type ReportModel,
 } from '../../model';
 import type { EncodedFigure } from '../../model';
-
-const DAY_MS = 86_400_000;
-
-/** Every day from the first to the last, `YYYY-MM-DD`. */
-export function daysBetween(first: string, last: string): string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += DAY_MS)
-    days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
-}
 
 export class Figure<F extends FigureName> {
   readonly rows: number;
@@ -75,7 +66,7 @@ export class Data {
 
   constructor(readonly model: ReportModel) {
     const { before_day, last_day } = model;
-    this.days = before_day !== null && last_day !== null ? daysBetween(before_day, last_day) : [];
+    this.days = before_day !== null && last_day !== null ? dayRange(before_day, last_day) : [];
     this.places = new Map(this.days.map((day, i) => [day, i]));
   }
 

@@ -23,6 +23,9 @@ export const label = (dimension: Dimension, value: string): string => {
   return value === '' ? UNKNOWN_NAMES[dimension] : value;
 };
 
+/** Did the caller have a second factor? Null where CloudTrail does not say. */
+export const mfaWord = (mfa: number | null): string => ['no', 'yes'][mfa ?? -1] ?? '–';
+
 /** The rules by which a user is named, in words; docs/decisions/0004 has them all. */
 export const SOURCE_WORDS: Record<string, string> = {
   source_identity: 'source identity of the session',

@@ -1,5 +1,6 @@
 /** Sums over the rows that a filter leaves. */
 import type { Dimension } from '../../model';
+import { collect } from './collect';
 import type { Figure } from './data';
 import { each, isRest, REST, type Selection } from './select';
 
@@ -68,21 +69,23 @@ export interface Group {
 
 export function groups(selection: Selection, dimension: Dimension): Group[] {
   const usage = selection.data.figure('usage');
-  const found = new Map<string, Group>();
   const length = selection.to - selection.from + 1;
-  each(selection, usage, (row) => {
-    const value = usage.text(dimension, row);
-    const name = isRest(usage, row) ? (value ?? REST) : (value ?? '');
-    let group = found.get(name);
-    if (!group) {
-      group = { name, sums: nothing(), by_day: Array<number | null>(length).fill(null) };
-      found.set(name, group);
-    }
-    add(group.sums, usage, row);
-    const day = usage.day(row) - selection.from;
-    group.by_day[day] = plus(group.by_day[day] ?? null, usage.number('cost_usd', row));
-  });
-  return [...found.values()].sort(
+  const found = collect(
+    selection,
+    usage,
+    (row) => usage.text(dimension, row) ?? (isRest(usage, row) ? REST : ''),
+    (_row, name): Group => ({
+      name,
+      sums: nothing(),
+      by_day: Array<number | null>(length).fill(null),
+    }),
+    (group, row) => {
+      add(group.sums, usage, row);
+      const day = usage.day(row) - selection.from;
+      group.by_day[day] = plus(group.by_day[day] ?? null, usage.number('cost_usd', row));
+    },
+  );
+  return found.sort(
     (a, b) =>
       Number(a.name === REST) - Number(b.name === REST) ||
       (b.sums.cost_usd ?? -1) - (a.sums.cost_usd ?? -1) ||

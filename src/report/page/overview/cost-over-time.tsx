@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { DIMENSIONS, type Dimension } from '../../model';
-import { filterLink, linkTo, useReport, go } from '../data/context';
+import { filterLink, go, linkTo, useReport, useSelected } from '../data/context';
 import { shortened } from '../data/format';
 import { DIMENSION_NAMES } from '../data/names';
 import { daysOf, REST } from '../data/select';
@@ -21,7 +21,7 @@ export function CostOverTime(): VNode {
   const all = useMemo(() => groups(selection, by), [selection, by]);
   const shown = useMemo(() => stacks(all, by), [all, by]);
   const days = daysOf(selection);
-  const marks = useMemo(() => dayMarks(selection), [selection]);
+  const marks = useSelected(dayMarks);
   const draw = useMemo(
     () => (width: number) => drawing(shown, days, marks, width),
     [shown, days, marks],

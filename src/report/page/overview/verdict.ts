@@ -1,4 +1,5 @@
 /** Is anything missing? The ledger's numbers, in words. */
+import { collect } from '../data/collect';
 import { counted, listed } from '../data/format';
 import { daysOf, each, type Selection } from '../data/select';
 
@@ -77,16 +78,19 @@ interface Silent {
 /** Accounts and regions that were silent, those with calls first. */
 function silentPlaces(selection: Selection): Silent[] {
   const coverage = selection.data.figure('coverage');
-  const found = new Map<string, Silent>();
-  each(selection, coverage, (row) => {
-    if (!coverage.flag('is_silent', row)) return;
-    const place = `${coverage.text('account_id', row) ?? ''} ${coverage.text('region', row) ?? ''}`;
-    const silent = found.get(place) ?? { place, days: 0, calls: 0 };
-    silent.days += 1;
-    silent.calls += coverage.number('calls_unheard', row) ?? 0;
-    found.set(place, silent);
-  });
-  return [...found.values()].sort((a, b) => b.calls - a.calls || b.days - a.days);
+  const placeOf = (row: number): string =>
+    `${coverage.text('account_id', row) ?? ''} ${coverage.text('region', row) ?? ''}`;
+  const found = collect(
+    selection,
+    coverage,
+    (row) => (coverage.flag('is_silent', row) ? placeOf(row) : null),
+    (_row, place): Silent => ({ place, days: 0, calls: 0 }),
+    (silent, row) => {
+      silent.days += 1;
+      silent.calls += coverage.number('calls_unheard', row) ?? 0;
+    },
+  );
+  return found.sort((a, b) => b.calls - a.calls || b.days - a.days);
 }
 
 const MOST_PLACES = 4;

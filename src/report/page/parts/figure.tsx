@@ -7,7 +7,7 @@ import { DIMENSION_NAMES } from '../data/names';
 import { hasRest, notFiltered } from '../data/select';
 import { Coloured } from './sql-text';
 
-interface FigureProps {
+export interface FigureProps {
   title: string;
   /** The statements behind it. */
   from: readonly FigureName[];

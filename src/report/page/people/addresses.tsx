@@ -1,13 +1,12 @@
 /** From where a person came, and with what. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { collect, keyed, later } from '../data/collect';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import type { Selection } from '../data/select';
 import { plus } from '../data/sums';
 import { bytesColumn, countColumn, timeColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import { NO_DETAILS } from './identities';
 
 interface Address {
@@ -53,19 +52,14 @@ const ADDRESS_COLUMNS: readonly Column<Address>[] = [
   timeColumn<Address>('Last', 'last_at', ({ last_at }) => last_at),
 ];
 
-export function Addresses(): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => addresses(selection), [selection]);
-  return (
-    <FigureFrame title="Addresses and applications" from={['callers']}>
-      <Table
-        name="Addresses and applications"
-        columns={ADDRESS_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Queries', down: true }}
-        empty={NO_DETAILS}
-      />
-    </FigureFrame>
-  );
-}
+export const Addresses = (): VNode => (
+  <TableFigure
+    title="Addresses and applications"
+    from={['callers']}
+    columns={ADDRESS_COLUMNS}
+    rows={useSelected(addresses)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Queries', down: true }}
+    empty={NO_DETAILS}
+  />
+);

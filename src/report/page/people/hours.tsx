@@ -1,7 +1,7 @@
 import { cell, plot } from '@observablehq/plot';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import { counted, weekday } from '../data/format';
 import { each, type Selection } from '../data/select';
 import { Chart } from '../parts/chart';
@@ -57,8 +57,7 @@ const mix = (share: number): string =>
   `color-mix(in srgb, var(--heat-1) ${(100 * share).toFixed(0)}%, var(--heat-0))`;
 
 export function Hours(): VNode {
-  const { selection } = useReport();
-  const shown = useMemo(() => hours(selection), [selection]);
+  const shown = useSelected(hours);
   const draw = useMemo(() => (width: number) => drawing(shown, width), [shown]);
   const all = shown.reduce((sum, { queries }) => sum + queries, 0);
   const busiest = [...shown].sort((a, b) => b.queries - a.queries)[0];

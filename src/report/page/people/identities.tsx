@@ -1,13 +1,12 @@
 /** As whom a person came: the identities behind them, and the rule that named them. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { collect, keyed, later } from '../data/collect';
-import { useReport } from '../data/context';
-import { SOURCE_WORDS } from '../data/names';
+import { useSelected } from '../data/context';
+import { mfaWord, SOURCE_WORDS } from '../data/names';
 import type { Selection } from '../data/select';
 import { countColumn, timeColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 
 export const NO_DETAILS =
   'This report has no details of this person: it holds them of those who cost most. Ask the table events.';
@@ -23,11 +22,9 @@ interface Identity {
   last_at: string | null;
 }
 
-const MFA = ['no', 'yes'];
-
 export function identities(selection: Selection): Identity[] {
   const callers = selection.data.figure('callers');
-  const mfaOf = (row: number): string => MFA[callers.number('mfa_authenticated', row) ?? -1] ?? '–';
+  const mfaOf = (row: number): string => mfaWord(callers.number('mfa_authenticated', row));
   const texts = ['user_source', 'identity_type', 'principal', 'access_key'] as const;
   return collect(
     selection,
@@ -66,23 +63,15 @@ const IDENTITY_COLUMNS: readonly Column<Identity>[] = [
   timeColumn<Identity>('Last', 'last_at', ({ last_at }) => last_at),
 ];
 
-export function Identities(): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => identities(selection), [selection]);
-  return (
-    <FigureFrame
-      title="Identities"
-      note="How they were recognised: the rule that named them, and the identity behind it."
-      from={['callers']}
-    >
-      <Table
-        name="Identities"
-        columns={IDENTITY_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Queries', down: true }}
-        empty={NO_DETAILS}
-      />
-    </FigureFrame>
-  );
-}
+export const Identities = (): VNode => (
+  <TableFigure
+    title="Identities"
+    note="How they were recognised: the rule that named them, and the identity behind it."
+    from={['callers']}
+    columns={IDENTITY_COLUMNS}
+    rows={useSelected(identities)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Queries', down: true }}
+    empty={NO_DETAILS}
+  />
+);

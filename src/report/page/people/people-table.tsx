@@ -1,13 +1,12 @@
 /** Who queries: ranked by cost, with a line of their days. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import { count } from '../data/format';
-import { REST } from '../data/select';
+import { REST, type Selection } from '../data/select';
 import { groups, type Group } from '../data/sums';
 import { bytesColumn, countColumn, dimensionColumn, Sparkline, usdColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 
 const unsuccessful = ({ sums }: Group): number => sums.failed + sums.cancelled + sums.refused;
 
@@ -31,28 +30,25 @@ const COLUMNS: readonly Column<Group>[] = [
   },
 ];
 
+const byUser = (selection: Selection): Group[] => groups(selection, 'user');
+
 export function PeopleTable({ few }: { few: number }): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => groups(selection, 'user'), [selection]);
+  const rows = useSelected(byUser);
   const rest = rows.find(({ name }) => name === REST);
   return (
-    <FigureFrame
+    <TableFigure
       title="People"
       from={['usage']}
       left_out={
         rest &&
         `“(all others)” are ${count(rest.sums.queries)} queries of people, workgroups and teams that cost least; this report does not name them.`
       }
-    >
-      <Table
-        name="People"
-        columns={COLUMNS}
-        rows={rows}
-        keyOf={({ name }) => name}
-        few={few}
-        order={{ head: 'Cost', down: true }}
-        empty="Nobody queried in this period."
-      />
-    </FigureFrame>
+      columns={COLUMNS}
+      rows={rows}
+      keyOf={({ name }) => name}
+      few={few}
+      order={{ head: 'Cost', down: true }}
+      empty="Nobody queried in this period."
+    />
   );
 }

@@ -1,15 +1,15 @@
 /** One person: what they run, when, where, from where, and how they were recognised. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { linkTo, useReport } from '../data/context';
+import { linkTo, useReport, useSelected } from '../data/context';
 import { listed } from '../data/format';
 import { label, SOURCE_WORDS } from '../data/names';
+import type { Selection } from '../data/select';
 import { groups, type Group } from '../data/sums';
 import { CostOverTime } from '../overview/cost-over-time';
 import { Headline } from '../overview/headline';
 import { bytesColumn, countColumn, dimensionColumn, usdColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import { QueryTable } from '../queries/query-table';
 import { FailureTable } from '../trouble/failures';
 import { Addresses } from './addresses';
@@ -29,8 +29,8 @@ const WORKGROUP_COLUMNS: readonly Column<Group>[] = [
 ];
 
 function Who({ name }: { name: string }): VNode {
-  const { selection, state } = useReport();
-  const who = useMemo(() => identities(selection), [selection]);
+  const { state } = useReport();
+  const who = useSelected(identities);
   const { user: _user, ...filter } = state.filter;
   const sources = [...new Set(who.map(({ source }) => SOURCE_WORDS[source ?? ''] ?? source ?? ''))];
   return (
@@ -44,22 +44,19 @@ function Who({ name }: { name: string }): VNode {
   );
 }
 
-function Workgroups(): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => groups(selection, 'workgroup'), [selection]);
-  return (
-    <FigureFrame title="Workgroups" from={['usage']}>
-      <Table
-        name="Workgroups"
-        columns={WORKGROUP_COLUMNS}
-        rows={rows}
-        keyOf={(group) => group.name}
-        order={{ head: 'Cost', down: true }}
-        empty="Nothing ran in this period."
-      />
-    </FigureFrame>
-  );
-}
+const byWorkgroup = (selection: Selection): Group[] => groups(selection, 'workgroup');
+
+const Workgroups = (): VNode => (
+  <TableFigure
+    title="Workgroups"
+    from={['usage']}
+    columns={WORKGROUP_COLUMNS}
+    rows={useSelected(byWorkgroup)}
+    keyOf={({ name }) => name}
+    order={{ head: 'Cost', down: true }}
+    empty="Nothing ran in this period."
+  />
+);
 
 export const Person = ({ name }: { name: string }): VNode => (
   <>

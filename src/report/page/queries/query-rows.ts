@@ -1,5 +1,6 @@
 /** Single queries as rows: those that the report holds, of what is selected. */
-import { each, type Selection } from '../data/select';
+import { rowsOf } from '../data/collect';
+import type { Selection } from '../data/select';
 
 export interface QueryRow {
   id: string;
@@ -26,32 +27,28 @@ export interface QueryRow {
 
 export function queryRows(selection: Selection): QueryRow[] {
   const figure = selection.data.figure('queries');
-  const rows: QueryRow[] = [];
-  each(selection, figure, (row) => {
-    rows.push({
-      id: figure.text('query_execution_id', row) ?? '',
-      submitted_at: figure.text('submitted_at', row),
-      account_id: figure.text('account_id', row),
-      region: figure.text('region', row),
-      workgroup: figure.text('workgroup', row),
-      team: figure.text('team', row),
-      user: figure.text('user', row),
-      state: figure.text('state', row),
-      kind: figure.text('substatement_type', row) ?? figure.text('statement_type', row),
-      database_name: figure.text('database_name', row),
-      data_scanned: figure.number('data_scanned', row),
-      cost_usd: figure.number('cost_usd', row),
-      pricing_model: figure.text('pricing_model', row),
-      total_ms: figure.number('total_ms', row),
-      queue_ms: figure.number('queue_ms', row),
-      result_reused: figure.flag('result_reused', row),
-      error_message: figure.text('error_message', row),
-      query_length: figure.number('query_length', row),
-      query: figure.text('query', row),
-      query_fingerprint: figure.text('query_fingerprint', row),
-    });
-  });
-  return rows;
+  return rowsOf(selection, figure, (row) => ({
+    id: figure.text('query_execution_id', row) ?? '',
+    submitted_at: figure.text('submitted_at', row),
+    account_id: figure.text('account_id', row),
+    region: figure.text('region', row),
+    workgroup: figure.text('workgroup', row),
+    team: figure.text('team', row),
+    user: figure.text('user', row),
+    state: figure.text('state', row),
+    kind: figure.text('substatement_type', row) ?? figure.text('statement_type', row),
+    database_name: figure.text('database_name', row),
+    data_scanned: figure.number('data_scanned', row),
+    cost_usd: figure.number('cost_usd', row),
+    pricing_model: figure.text('pricing_model', row),
+    total_ms: figure.number('total_ms', row),
+    queue_ms: figure.number('queue_ms', row),
+    result_reused: figure.flag('result_reused', row),
+    error_message: figure.text('error_message', row),
+    query_length: figure.number('query_length', row),
+    query: figure.text('query', row),
+    query_fingerprint: figure.text('query_fingerprint', row),
+  }));
 }
 
 /** All queries of the period that cost more than this are in the report; null if none cost anything. */

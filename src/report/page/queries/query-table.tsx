@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { linkTo, useReport } from '../data/context';
+import { linkTo, useReport, useSelected } from '../data/context';
 import { counted, duration, exactTime, shortened, usd } from '../data/format';
 import {
   bytesColumn,
@@ -10,9 +10,10 @@ import {
   timeColumn,
   usdColumn,
 } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
 import { oneLine, SqlBlock, useQueryText } from '../parts/sql-text';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
+import type { Order } from '../parts/table-rows';
 import { leastUsd, queryRows, type QueryRow } from './query-rows';
 
 const MOST_SIGNS = 200;
@@ -100,37 +101,27 @@ interface QueryTableProps {
   few: number;
   /** The rows of the report that belong here. */
   where?: (row: QueryRow) => boolean;
-  order?: { head: string; down: boolean };
+  order?: Order;
   open?: string | undefined;
   empty: string;
 }
 
-export function QueryTable(props: QueryTableProps): VNode {
-  const { selection } = useReport();
-  const { where } = props;
-  const rows = useMemo(
-    () => queryRows(selection).filter((row) => where === undefined || where(row)),
-    [selection, where],
-  );
+const DEAREST: Order = { head: 'Cost', down: true };
+
+export function QueryTable({ where, order = DEAREST, ...props }: QueryTableProps): VNode {
+  const all = useSelected(queryRows);
+  const rows = useMemo(() => (where ? all.filter(where) : all), [all, where]);
   return (
-    <FigureFrame
-      title={props.title}
+    <TableFigure
+      {...props}
       from={['queries']}
-      {...(props.note === undefined ? {} : { note: props.note })}
       left_out={where === undefined ? <LeftOut shown={rows.length} /> : null}
-    >
-      <Table
-        name={props.title}
-        columns={queryColumns}
-        rows={rows}
-        keyOf={({ id }) => id}
-        detail={(row) => <QueryDetail row={row} />}
-        open={props.open}
-        few={props.few}
-        order={props.order ?? { head: 'Cost', down: true }}
-        empty={props.empty}
-      />
-    </FigureFrame>
+      columns={queryColumns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      detail={(row) => <QueryDetail row={row} />}
+      order={order}
+    />
   );
 }
 

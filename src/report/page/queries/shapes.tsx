@@ -1,12 +1,11 @@
 /** Queries that are alike but for their literals: what running them again and again costs. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { linkTo, useReport } from '../data/context';
+import { linkTo, useReport, useSelected } from '../data/context';
 import { counted, shortened } from '../data/format';
 import { bytesColumn, countColumn, peopleColumn, usdColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
 import { oneLine, useQueryText } from '../parts/sql-text';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import { ShapeDetail } from './shape-detail';
 import { repeated, shapes, type Shape } from './shape-rows';
 
@@ -44,26 +43,21 @@ const COLUMNS: readonly Column<Shape>[] = [
 
 export function Shapes(): VNode {
   const { selection, state } = useReport();
-  const rows = useMemo(() => shapes(selection), [selection]);
   const all = selection.data.figure('shapes').rows;
   return (
-    <FigureFrame
+    <TableFigure
       title="Dearest shapes of queries"
       note="Queries that are alike but for their literals. “Repeated” is the cost of all runs but the dearest; “read in vain” what failed and cancelled runs had read."
       from={['shape_runs', 'shapes']}
       left_out={`Of the ${counted(all, 'shape')} that cost most in the whole period; “${COLUMNS[0]?.head ?? ''}” has the newest text of each.`}
-    >
-      <Table
-        name="Dearest shapes of queries"
-        columns={COLUMNS}
-        rows={rows}
-        keyOf={({ fingerprint }) => fingerprint}
-        detail={(shape) => <ShapeDetail shape={shape} />}
-        open={state.open}
-        few={15}
-        order={{ head: 'Cost', down: true }}
-        empty="No query with a text ran in this period."
-      />
-    </FigureFrame>
+      columns={COLUMNS}
+      rows={useSelected(shapes)}
+      keyOf={({ fingerprint }) => fingerprint}
+      detail={(shape) => <ShapeDetail shape={shape} />}
+      open={state.open}
+      few={15}
+      order={{ head: 'Cost', down: true }}
+      empty="No query with a text ran in this period."
+    />
   );
 }

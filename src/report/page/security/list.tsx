@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { FigureName } from '../../model';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import { counted } from '../data/format';
 import type { Selection } from '../data/select';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import type { Listed } from './security-rows';
 
 interface ListProps<T extends { key: string }> {
@@ -18,26 +17,22 @@ interface ListProps<T extends { key: string }> {
   empty: string;
 }
 
+/** How many rows the lake has more than this report; null if none. */
+export const cut = ({ rows, of }: Listed<unknown>): string | null =>
+  of > rows.length ? `Of ${counted(of, 'row')} this report holds the first.` : null;
+
 /** A figure whose rows are the table's. */
 export function List<T extends { key: string }>(props: ListProps<T>): VNode {
-  const { selection } = useReport();
-  const { read, title } = props;
-  const { rows, of } = useMemo(() => read(selection), [selection, read]);
+  const { from, read, order, ...figure } = props;
+  const found = useSelected(read);
   return (
-    <FigureFrame
-      title={title}
-      note={props.note}
-      from={[props.from]}
-      left_out={of > rows.length ? `Of ${counted(of, 'row')} this report holds the first.` : null}
-    >
-      <Table
-        name={title}
-        columns={props.columns}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: props.order, down: true }}
-        empty={props.empty}
-      />
-    </FigureFrame>
+    <TableFigure
+      {...figure}
+      from={[from]}
+      rows={found.rows}
+      keyOf={({ key }) => key}
+      order={{ head: order, down: true }}
+      left_out={cut(found)}
+    />
   );
 }

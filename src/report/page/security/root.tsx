@@ -1,12 +1,12 @@
 /** Calls of root users to Athena. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { collect, keyed, later } from '../data/collect';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
+import { mfaWord } from '../data/names';
 import type { Selection } from '../data/select';
 import { countColumn, dimensionColumn, timeColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 
 interface RootCall {
   key: string;
@@ -36,7 +36,7 @@ function rootCalls(selection: Selection): RootCall[] {
       account_id: callers.text('account_id', row),
       source_ip: callers.text('source_ip', row),
       client_app: callers.text('client_app', row),
-      mfa: ['no', 'yes'][callers.number('mfa_authenticated', row) ?? -1] ?? '–',
+      mfa: mfaWord(callers.number('mfa_authenticated', row)),
       queries: 0,
       last_at: null,
     }),
@@ -56,23 +56,15 @@ const ROOT_COLUMNS: readonly Column<RootCall>[] = [
   timeColumn<RootCall>('Last', 'last_at', ({ last_at }) => last_at),
 ];
 
-export function Root(): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => rootCalls(selection), [selection]);
-  return (
-    <FigureFrame
-      title="Root"
-      note="The root user of an account needs no Athena."
-      from={['callers']}
-    >
-      <Table
-        name="Root"
-        columns={ROOT_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Queries', down: true }}
-        empty="The root user did not call Athena in this period."
-      />
-    </FigureFrame>
-  );
-}
+export const Root = (): VNode => (
+  <TableFigure
+    title="Root"
+    note="The root user of an account needs no Athena."
+    from={['callers']}
+    columns={ROOT_COLUMNS}
+    rows={useSelected(rootCalls)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Queries', down: true }}
+    empty="The root user did not call Athena in this period."
+  />
+);

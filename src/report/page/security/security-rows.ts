@@ -1,7 +1,8 @@
 /** Rows of the figures that are lists already: one row of the SQL is one row of the table. */
 import type { FigureName, ColumnOf } from '../../model';
+import { rowsOf } from '../data/collect';
 import type { Figure } from '../data/data';
-import { each, type Selection } from '../data/select';
+import type { Selection } from '../data/select';
 
 export interface Listed<T> {
   rows: T[];
@@ -9,17 +10,18 @@ export interface Listed<T> {
   of: number;
 }
 
-function list<F extends FigureName, T>(
+/** Rows of a figure in the lake: more than it holds where its statement cut them. */
+export const rowsInLake = <F extends FigureName>(figure: Figure<F>): number =>
+  Math.max(figure.number('of_rows' as ColumnOf<F>, 0) ?? 0, figure.rows);
+
+export function list<F extends FigureName, T>(
   selection: Selection,
   name: F,
   read: (figure: Figure<F>, row: number) => T,
 ): Listed<T> {
   const figure = selection.data.figure(name);
-  const rows: T[] = [];
-  each(selection, figure, (row) => {
-    rows.push(read(figure, row));
-  });
-  const all = figure.number('of_rows' as ColumnOf<F>, 0) ?? 0;
+  const rows = rowsOf(selection, figure, (row) => read(figure, row));
+  const all = rowsInLake(figure);
   return { rows, of: all > figure.rows ? all : rows.length };
 }
 

@@ -1,13 +1,12 @@
 /** Roles and users from which several applications call. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { collect, later } from '../data/collect';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import { listed } from '../data/format';
 import type { Selection } from '../data/select';
 import { countColumn, timeColumn } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
-import { Table, type Column } from '../parts/table';
+import type { Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 
 interface Shared {
   principal: string;
@@ -61,23 +60,15 @@ const SHARED_COLUMNS: readonly Column<Shared>[] = [
   timeColumn<Shared>('Last', 'last_at', ({ last_at }) => last_at),
 ];
 
-export function SharedPrincipals(): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => sharedPrincipals(selection), [selection]);
-  return (
-    <FigureFrame
-      title="Shared by several applications"
-      note="Roles and users from which more than one application called. Nobody can tell these callers apart, and none can be shut out alone."
-      from={['callers']}
-    >
-      <Table
-        name="Shared by several applications"
-        columns={SHARED_COLUMNS}
-        rows={rows}
-        keyOf={({ principal }) => principal}
-        order={{ head: 'Queries', down: true }}
-        empty="Each role and user was called by one application only."
-      />
-    </FigureFrame>
-  );
-}
+export const SharedPrincipals = (): VNode => (
+  <TableFigure
+    title="Shared by several applications"
+    note="Roles and users from which more than one application called. Nobody can tell these callers apart, and none can be shut out alone."
+    from={['callers']}
+    columns={SHARED_COLUMNS}
+    rows={useSelected(sharedPrincipals)}
+    keyOf={({ principal }) => principal}
+    order={{ head: 'Queries', down: true }}
+    empty="Each role and user was called by one application only."
+  />
+);

@@ -1,11 +1,11 @@
 /** What the whole trail tells, of all services: where months of it are built as `cloudtrail_events`. */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { useReport } from '../data/context';
-import { counted, listed } from '../data/format';
+import { useReport, useSelected } from '../data/context';
+import { listed } from '../data/format';
 import { daysOf, type Selection } from '../data/select';
 import { FigureFrame } from '../parts/figure';
-import { Table } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
+import { cut } from './list';
 import { LOGIN_COLUMNS, RULE_COLUMNS, FAILING_COLUMNS, ROOT_COLUMNS } from './trail-columns';
 import { failingCalls, groupRules, logins, rootCalls } from './trail-rows';
 
@@ -38,98 +38,75 @@ function NotBuilt({ months }: { months: readonly string[] }): VNode {
   );
 }
 
-function ConsoleLogins({ left_out }: { left_out: string | null }): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => logins(selection), [selection]);
-  return (
-    <FigureFrame
-      title="Console sign-ins"
-      note="Failures before a success from a new address are what guessed passwords look like. The second factor of a federated user is the provider’s, and not seen here."
-      from={['logins', 'trail_months']}
-      left_out={left_out}
-    >
-      <Table
-        name="Console sign-ins"
-        columns={LOGIN_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Not let in', down: true }}
-        empty="Nobody signed in to the console in this period."
-      />
-    </FigureFrame>
-  );
+interface LeftOut {
+  /** What all of these figures do not hold. */
+  left_out: string | null;
 }
 
-function SecurityGroups({ left_out }: { left_out: string | null }): VNode {
-  const { selection } = useReport();
-  const { rows, of } = useMemo(() => groupRules(selection), [selection]);
+const ConsoleLogins = ({ left_out }: LeftOut): VNode => (
+  <TableFigure
+    title="Console sign-ins"
+    note="Failures before a success from a new address are what guessed passwords look like. The second factor of a federated user is the provider’s, and not seen here."
+    from={['logins', 'trail_months']}
+    left_out={left_out}
+    columns={LOGIN_COLUMNS}
+    rows={useSelected(logins)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Not let in', down: true }}
+    empty="Nobody signed in to the console in this period."
+  />
+);
+
+function SecurityGroups({ left_out }: LeftOut): VNode {
+  const found = useSelected(groupRules);
   return (
-    <FigureFrame
+    <TableFigure
       title="Security groups"
       note="Rules that were added, changed or removed. What is open to everybody comes first."
       from={['security_groups', 'trail_months']}
-      left_out={
-        of > rows.length ? `Of ${counted(of, 'row')} this report holds the first.` : left_out
-      }
-    >
-      <Table
-        name="Security groups"
-        columns={RULE_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        empty="No security group was changed in this period."
-      />
-    </FigureFrame>
+      left_out={cut(found) ?? left_out}
+      columns={RULE_COLUMNS}
+      rows={found.rows}
+      keyOf={({ key }) => key}
+      empty="No security group was changed in this period."
+    />
   );
 }
 
-function FailingCalls({ left_out }: { left_out: string | null }): VNode {
-  const { selection } = useReport();
-  const rows = useMemo(() => failingCalls(selection), [selection]);
-  return (
-    <FigureFrame
-      title="Errors of all services"
-      note="Denied, throttled, or failed for another reason. The same error each day is an integration that nobody watches."
-      from={['failing_calls', 'trail_months']}
-      left_out={left_out}
-    >
-      <Table
-        name="Errors of all services"
-        columns={FAILING_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Calls', down: true }}
-        empty="No call failed in this period."
-      />
-    </FigureFrame>
-  );
-}
+const FailingCalls = ({ left_out }: LeftOut): VNode => (
+  <TableFigure
+    title="Errors of all services"
+    note="Denied, throttled, or failed for another reason. The same error each day is an integration that nobody watches."
+    from={['failing_calls', 'trail_months']}
+    left_out={left_out}
+    columns={FAILING_COLUMNS}
+    rows={useSelected(failingCalls)}
+    keyOf={({ key }) => key}
+    order={{ head: 'Calls', down: true }}
+    empty="No call failed in this period."
+  />
+);
 
-function RootActivity({ left_out }: { left_out: string | null }): VNode {
-  const { selection } = useReport();
-  const { rows, isCut } = useMemo(() => rootCalls(selection), [selection]);
+function RootActivity({ left_out }: LeftOut): VNode {
+  const { rows, isCut } = useSelected(rootCalls);
   return (
-    <FigureFrame
+    <TableFigure
       title="Root in all services"
       note="Root is for what nobody else can do: every row wants a reason, and one with an access key or without a second factor wants it today."
       from={['root_calls', 'trail_months']}
       left_out={isCut ? 'Older days are left out of this report.' : left_out}
-    >
-      <Table
-        name="Root in all services"
-        columns={ROOT_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        order={{ head: 'Last (UTC)', down: true }}
-        empty="No root user did anything in this period."
-      />
-    </FigureFrame>
+      columns={ROOT_COLUMNS}
+      rows={rows}
+      keyOf={({ key }) => key}
+      order={{ head: 'Last (UTC)', down: true }}
+      empty="No root user did anything in this period."
+    />
   );
 }
 
 export function TrailFigures(): VNode {
   const { selection } = useReport();
-  const missing = useMemo(() => missingMonths(selection), [selection]);
+  const missing = useSelected(missingMonths);
   if (missing.length === monthsOf(daysOf(selection)).length) return <NotBuilt months={missing} />;
   const left_out =
     missing.length > 0 ? `Without ${listed(missing)}: not built (athena-ledger compact).` : null;

@@ -1,6 +1,7 @@
 /** Rows of the figures of `cloudtrail_events`, brought together as the tables show them. */
 import { collect, keyed, later } from '../data/collect';
-import { each, type Selection } from '../data/select';
+import type { Selection } from '../data/select';
+import { list, type Listed, rowsInLake } from './security-rows';
 
 const plusOne = (sum: number, value: number | null): number => sum + (value ?? 0);
 
@@ -82,32 +83,25 @@ function ports(protocol: string | null, from: number | null, to: number | null):
   return from === to || to === null ? `${name} ${from}` : `${name} ${from}–${to}`;
 }
 
-export function groupRules(selection: Selection): { rows: GroupRule[]; of: number } {
-  const figure = selection.data.figure('security_groups');
-  const rows: GroupRule[] = [];
-  each(selection, figure, (row) => {
-    rows.push({
-      key: String(row),
-      at: figure.text('submitted_at', row),
-      user: figure.text('user', row),
-      account_id: figure.text('account_id', row),
-      region: figure.text('region', row),
-      security_group: figure.text('security_group', row),
-      change: figure.text('change', row),
-      direction: figure.text('direction', row),
-      ports: ports(
-        figure.text('protocol', row),
-        figure.number('from_port', row),
-        figure.number('to_port', row),
-      ),
-      peer: figure.text('peer', row),
-      is_open_to_all: figure.flag('is_open_to_all', row),
-      error_code: figure.text('error_code', row),
-    });
-  });
-  const all = figure.number('of_rows', 0) ?? 0;
-  return { rows, of: all > figure.rows ? all : rows.length };
-}
+export const groupRules = (selection: Selection): Listed<GroupRule> =>
+  list(selection, 'security_groups', (figure, row) => ({
+    key: String(row),
+    at: figure.text('submitted_at', row),
+    user: figure.text('user', row),
+    account_id: figure.text('account_id', row),
+    region: figure.text('region', row),
+    security_group: figure.text('security_group', row),
+    change: figure.text('change', row),
+    direction: figure.text('direction', row),
+    ports: ports(
+      figure.text('protocol', row),
+      figure.number('from_port', row),
+      figure.number('to_port', row),
+    ),
+    peer: figure.text('peer', row),
+    is_open_to_all: figure.flag('is_open_to_all', row),
+    error_code: figure.text('error_code', row),
+  }));
 
 export interface FailingCall {
   key: string;
@@ -188,5 +182,5 @@ export function rootCalls(selection: Selection): { rows: RootCall[]; isCut: bool
       call.last_at = later(call.last_at, figure.text('last_at', row));
     },
   );
-  return { rows, isCut: (figure.number('of_rows', 0) ?? 0) > figure.rows };
+  return { rows, isCut: rowsInLake(figure) > figure.rows };
 }

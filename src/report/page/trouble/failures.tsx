@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { collect, keyed, later } from '../data/collect';
-import { useReport } from '../data/context';
+import { useReport, useSelected } from '../data/context';
 import { isRest, REST } from '../data/select';
 import {
   bytesColumn,
@@ -14,8 +14,8 @@ import {
   timeColumn,
   usdColumn,
 } from '../parts/cells';
-import { FigureFrame } from '../parts/figure';
 import { Table, type Column } from '../parts/table';
+import { TableFigure } from '../parts/table-figure';
 import { failuresOf, reasons, type Reason, type Who } from './failure-rows';
 
 const COLUMNS: readonly Column<Reason>[] = [
@@ -114,24 +114,23 @@ interface FailureTableProps {
   state?: string;
 }
 
-export function FailureTable({ title, note, state }: FailureTableProps): VNode {
-  const { selection } = useReport();
+export function FailureTable({ state, ...props }: FailureTableProps): VNode {
+  const all = useSelected(reasons);
   const rows = useMemo(
-    () => reasons(selection).filter((reason) => state === undefined || reason.state === state),
-    [selection, state],
+    () => (state === undefined ? all : all.filter((reason) => reason.state === state)),
+    [all, state],
   );
   return (
-    <FigureFrame title={title} from={['failures']} {...(note === undefined ? {} : { note })}>
-      <Table
-        name={title}
-        columns={state === 'REJECTED' ? REFUSED_COLUMNS : ENDED_COLUMNS}
-        rows={rows}
-        keyOf={({ key }) => key}
-        detail={(reason) => <WhoFails reason={reason} />}
-        few={12}
-        order={{ head: 'Times', down: true }}
-        empty="Nothing of the kind happened in this period."
-      />
-    </FigureFrame>
+    <TableFigure
+      {...props}
+      from={['failures']}
+      columns={state === 'REJECTED' ? REFUSED_COLUMNS : ENDED_COLUMNS}
+      rows={rows}
+      keyOf={({ key }) => key}
+      detail={(reason) => <WhoFails reason={reason} />}
+      few={12}
+      order={{ head: 'Times', down: true }}
+      empty="Nothing of the kind happened in this period."
+    />
   );
 }

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
-import { useReport } from '../data/context';
+import { useSelected } from '../data/context';
 import { bytes, count, exactBytes, exactUsd, usd } from '../data/format';
 import { total } from '../data/sums';
 import { FigureFrame } from '../parts/figure';
@@ -14,8 +13,7 @@ const isReadInVain = ({ state, data_scanned }: QueryRow): boolean =>
   (state === 'FAILED' || state === 'CANCELLED') && (data_scanned ?? 0) > 0;
 
 function Tiles(): VNode {
-  const { selection } = useReport();
-  const sums = useMemo(() => total(selection), [selection]);
+  const sums = useSelected(total);
   const tiles = [
     ['Refused calls', count(sums.refused), 'Athena took no query from them'],
     ['Failed', count(sums.failed), 'not billed'],
