@@ -1,22 +1,11 @@
 /** The step after each build: both built bundles behind the state machine's own definition. */
 import { addDays } from '../../src/core/days';
 import { COLUMN_NAMES } from '../../src/exports/cells';
-import { build, type Built } from '../bundles/built';
-import { simulate } from '../permissions/simulator/simulate';
-import {
-  bucketPolicyOf,
-  identityOf,
-  MAIN_ACCOUNT,
-  mainStack,
-  REGION,
-  roleIn,
-  sessionOf,
-} from '../permissions/stacks';
+import { refusedOf } from '../permissions/refused';
+import { bucketPolicyOf, MAIN_ACCOUNT, mainStack, roleIn } from '../permissions/stacks';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
-import { overHttp, type OverHttp } from '../stand-ins/over-http/server';
-import { deployedFunction, type Instance } from './deployed';
-import { eventsServices, type EventsServices } from './events-services';
-import { execute, type Invoke } from './machine';
+import { execute } from './machine';
+import { mainScene } from './scene';
 
 const withFormat = (ReportFormat: string) =>
   mainStack({
@@ -24,16 +13,8 @@ const withFormat = (ReportFormat: string) =>
   });
 const stack = withFormat('json');
 const machine = stack['EventsStateMachine']!;
-const { Variables: settings } = stack['ExportsFunction']!.Properties['Environment'] as {
-  Variables: Record<string, string>;
-};
 const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const FROM = addDays(yesterday, -2);
-
-let built: Built;
-let aws: EventsServices;
-let api: OverHttp;
-let lambdas: Record<'events' | 'exports', Instance>;
 
 /** Answers what an export asks with one event, at half past ten. */
 function eventsOf(statement: string): StatementOutcome | undefined {
@@ -54,45 +35,18 @@ function eventsOf(statement: string): StatementOutcome | undefined {
   };
 }
 
-beforeAll(async () => {
-  built = build();
-  const bucket = settings['LEDGER_BUCKET']!;
-  const workgroup = settings['LEDGER_WORKGROUP']!;
-  aws = eventsServices({ bucket, database: settings['LEDGER_DATABASE']!, workgroup });
-  api = await overHttp({
-    account_id: MAIN_ACCOUNT,
-    region: REGION,
-    workgroup,
-    services: aws.services,
-    buckets: { [bucket]: aws.lake },
-  });
-  const where = { region: REGION, account_id: MAIN_ACCOUNT, endpoint: api.endpoint };
-  lambdas = {
-    events: deployedFunction(built.folder, 'events', stack['EventsFunction']!, where),
-    exports: deployedFunction(built.folder, 'exports', stack['ExportsFunction']!, where),
-  };
-});
-afterAll(async () => {
-  await api.close();
-  built.remove();
-});
+const scene = mainScene(stack, ['events', 'exports']);
+const { invoke, called } = scene;
 beforeEach(() => {
-  lambdas.events.remaining_ms = 900_000;
-  lambdas.exports.remaining_ms = 900_000;
-  aws.outcome = eventsOf;
+  scene.aws.outcome = eventsOf;
 });
 
-const stageOf = (name: string): 'events' | 'exports' =>
-  name.endsWith('exportsfunction') ? 'exports' : 'events';
-const invoke: Invoke = (payload, name) => lambdas[stageOf(name)].invoke(payload);
-const called = (calls: { FunctionName: string; Payload: unknown }[]) =>
-  calls.map(({ FunctionName }) => stageOf(FunctionName));
-
-const reports = (): string[] => [...aws.lake.keys()].filter((key) => key.startsWith('reports/'));
+const reports = (): string[] =>
+  [...scene.aws.lake.keys()].filter((key) => key.startsWith('reports/'));
 const reportOf = (day: string, hour: string): unknown => {
   const [year, month, of_month] = day.split('-');
   const folder = `reports/year=${year}/month=${month}/day=${of_month}/hour=${hour}`;
-  const body = aws.lake.get(`${folder}/report_${year}_${month}_${of_month}_h${hour}.json`);
+  const body = scene.aws.lake.get(`${folder}/report_${year}_${month}_${of_month}_h${hour}.json`);
   return JSON.parse(body!.toString('utf8'));
 };
 
@@ -114,7 +68,7 @@ test('with one, the build is followed by the reports of what was built', async (
 });
 
 test('as long as the export is not done it is called again, with its cursor and nothing else', async () => {
-  lambdas.exports.remaining_ms = 30_000; // less than a report needs: each call gets one done
+  scene.lambdas.exports.remaining_ms = 30_000; // less than a report needs: each call gets one done
   const input = { export: { day: FROM, format: 'json' } };
   const run = await execute(machine, input, invoke);
   expect(run.output).toMatchObject({ done: true, exported: [{ day: FROM, hours: 24, rows: 1 }] });
@@ -125,8 +79,8 @@ test('as long as the export is not done it is called again, with its cursor and 
 });
 
 test('an export that fails fails the execution, by its own name; the next one makes it up', async () => {
-  aws.lake.clear();
-  aws.outcome = (statement) =>
+  scene.aws.lake.clear();
+  scene.aws.outcome = (statement) =>
     statement.includes('AS moment')
       ? { state: 'FAILED', on_the_way: [], reason: 'EXCEEDED_MEMORY' }
       : undefined;
@@ -134,7 +88,7 @@ test('an export that fails fails the execution, by its own name; the next one ma
   expect(failed.error?.name).toBe('JobIncomplete');
   expect(failed.error?.cause).toContain('Not exported');
   expect(called(failed.calls)).toEqual(['events', 'exports']);
-  aws.outcome = eventsOf;
+  scene.aws.outcome = eventsOf;
   expect((await execute(machine, {}, invoke)).output).toMatchObject({ done: true });
   expect(reports()).toHaveLength(72);
 });
@@ -147,24 +101,13 @@ test('what was asked for wrongly is refused at once, in the words of the functio
 });
 
 test('everything that an export asked of AWS is allowed by its role', async () => {
-  api.asked.length = 0;
+  scene.api.asked.length = 0;
   await execute(machine, { export: { from: FROM, to: yesterday } }, invoke);
   await execute(machine, { export: {} }, invoke);
-  const identity = identityOf(roleIn(stack, 'ExportsRole'));
-  const resource = bucketPolicyOf(stack);
-  const refused = api.asked.filter(({ action, resource: arn, context }) => {
-    const request = {
-      principal: sessionOf(MAIN_ACCOUNT, 'ledger-exportsrole'),
-      action,
-      resource: arn,
-      resource_account_id: MAIN_ACCOUNT,
-      context,
-    };
-    const own = action.startsWith('s3:') ? resource : null;
-    return !simulate(request, { identity, resource: own }).allowed;
-  });
-  expect(refused).toEqual([]);
-  expect([...new Set(api.asked.map(({ action }) => action))].sort()).toEqual([
+  const role = roleIn(stack, 'ExportsRole');
+  const bucket_policy = bucketPolicyOf(stack);
+  expect(refusedOf(scene.api.asked, { account_id: MAIN_ACCOUNT, role, bucket_policy })).toEqual([]);
+  expect([...new Set(scene.api.asked.map(({ action }) => action))].sort()).toEqual([
     'athena:GetQueryExecution',
     'athena:GetQueryResults',
     'athena:StartQueryExecution',

@@ -2,29 +2,20 @@
 import { gunzipSync } from 'node:zlib';
 import { systemClock } from '../../src/core/clock';
 import { addDays, dayOf, dayRange } from '../../src/core/days';
-import { build, type Built } from '../bundles/built';
 import { evenly } from '../history/collecting';
 import { evenly as calledEvenly } from '../lookup/looking-up';
-import { listedWorld, type World } from '../memory/world';
-import { simulate } from '../permissions/simulator/simulate';
+import { listedWorld } from '../memory/world';
+import { refusedOf } from '../permissions/refused';
 import {
   ACCOUNT,
-  BUCKET,
   bucketPolicyOf,
-  identityOf,
-  MAIN_ACCOUNT,
   mainStack,
-  ORGANIZATION,
   REGION,
   regionalStack,
   roleIn,
-  sessionOf,
 } from '../permissions/stacks';
-import { operations } from '../stand-ins/athena-api/operations';
-import { operations as cloudtrailOperations } from '../stand-ins/cloudtrail-api/server';
-import { overHttp, type OverHttp } from '../stand-ins/over-http/server';
-import { deployedFunction, type Instance } from './deployed';
 import { execute, type Execution, type Invoke } from './machine';
+import { regionalScene } from './regional-scene';
 
 const stack = regionalStack();
 const machine = stack['HistoryBackfillStateMachine']!;
@@ -42,53 +33,17 @@ const SPREAD = 96;
 const BUSY = 120;
 const CALLS = SPREAD + BUSY;
 
-const world: World = {
-  ...listedWorld({
-    primary: evenly('primary', QUERIES, `${FROM}T00:00:00Z`, `${today}T00:00:00Z`),
-  }),
-  account_id: ACCOUNT,
-  region: REGION,
-};
-const lake = new Map<string, Buffer>();
-let built: Built;
-let api: OverHttp;
-let lambda: Instance;
-
-beforeAll(async () => {
-  built = build();
-  const known = operations(world);
-  const lookups = cloudtrailOperations({
-    account_id: ACCOUNT,
-    region: REGION,
-    events: [
-      ...calledEvenly(SPREAD, `${FROM}T00:00:00Z`, `${addDays(TO, 1)}T00:00:00Z`),
-      ...calledEvenly(BUSY, `${TO}T07:00:00Z`, `${TO}T08:00:00Z`),
-    ],
-    now: () => new Date(),
-  });
-  api = await overHttp({
-    account_id: ACCOUNT,
-    region: REGION,
-    services: {
-      AmazonAthena: (operation, input) => known[operation]!(input),
-      CloudTrail_20131101: (operation, input) => lookups[operation]!(input),
-    },
-    buckets: { [BUCKET]: lake },
-  });
-  lambda = deployedFunction(built.folder, 'history', stack['HistoryFunction']!, {
-    region: REGION,
-    account_id: ACCOUNT,
-    endpoint: api.endpoint,
-  });
+const queries = listedWorld({
+  primary: evenly('primary', QUERIES, `${FROM}T00:00:00Z`, `${today}T00:00:00Z`),
 });
-afterAll(async () => {
-  await api.close();
-  built.remove();
+const scene = regionalScene(stack, {
+  queries,
+  events: [
+    ...calledEvenly(SPREAD, `${FROM}T00:00:00Z`, `${addDays(TO, 1)}T00:00:00Z`),
+    ...calledEvenly(BUSY, `${TO}T07:00:00Z`, `${TO}T08:00:00Z`),
+  ],
 });
-beforeEach(() => {
-  lake.clear();
-  lambda.remaining_ms = 900_000;
-});
+const { lake, invoke } = scene;
 
 type Call = Record<string, unknown>;
 const payloads = ({ calls }: Execution): Call[] => calls.map(({ Payload }) => Payload as Call);
@@ -101,7 +56,7 @@ const HOURS = DAYS.flatMap((day) => Array.from({ length: 24 }, (_, hour) => `${d
 /** A plan of three hours a day: the quota is kept in real time, half a second for each. */
 const SOME = [6, 7, 8];
 async function briefly(payload: unknown): Promise<unknown> {
-  const answer = await lambda.invoke(payload);
+  const answer = await invoke(payload);
   if (!('backfill' in (payload as Call))) return answer;
   const plan = answer as { lookups: { day: string }[] };
   return { ...plan, lookups: plan.lookups.map(({ day }) => ({ day, hours: SOME })) };
@@ -120,7 +75,7 @@ test('the history in one listing, then every hour of every day, oldest first, on
   let most = 0;
   const watched: Invoke = async (payload) => {
     most = Math.max(most, ++running);
-    return lambda.invoke(payload).finally(() => --running);
+    return invoke(payload).finally(() => --running);
   };
   const began = Date.now();
   const run = await execute(machine, RANGE, watched);
@@ -134,17 +89,17 @@ test('the history in one listing, then every hour of every day, oldest first, on
   expect(lookups.map(({ hours }) => hours)).toEqual([24, 24]);
   expect(lookups.reduce((sum, { records }) => sum + records, 0)).toBe(CALLS);
   expect(new Set(idsBelow('trail/')).size).toBe(CALLS);
-  const of_range = world.ids('primary', 0, QUERIES)!.filter((id) => {
-    const { submitted_at } = world.find(id)!;
+  const of_range = queries.ids('primary', 0, QUERIES)!.filter((id) => {
+    const { submitted_at } = queries.find(id)!;
     return submitted_at! >= FROM && submitted_at! < addDays(TO, 1);
   });
   expect(new Set(idsBelow('history/'))).toEqual(new Set(of_range));
   const records = [...lake.keys()].filter((key) => key.includes('/job=lookup/'));
   expect(records).toHaveLength(HOURS.length);
-}, 120_000);
+});
 
 test('near the deadline an hour goes on by its cursor', async () => {
-  lambda.remaining_ms = 10_000;
+  scene.lambda.remaining_ms = 10_000;
   const run = await execute(machine, { from: TO, to: TO }, briefly);
   // Two of each hour of those that are spread.
   const records = BUSY + SOME.length * 2;
@@ -154,7 +109,7 @@ test('near the deadline an hour goes on by its cursor', async () => {
   expect(of_lookup.length).toBeGreaterThan(0);
   expect(new Set(again.map((call) => Object.keys(call).join()))).toEqual(new Set(['cursor']));
   expect(new Set(idsBelow('trail/')).size).toBe(records);
-}, 120_000);
+});
 
 test('an hour that fails leaves the others be; the run fails and says which and why', async () => {
   const invoke: Invoke = (payload) => {
@@ -168,7 +123,7 @@ test('an hour that fails leaves the others be; the run fails and says which and 
   expect(run.error?.cause).toContain(`${FROM} hours 7: AwsCallFailed`);
   const asked = DAYS.flatMap((day) => SOME.map((hour) => `${day} ${hour}`));
   expect(new Set(hoursOf(run))).toEqual(new Set(asked));
-}, 120_000);
+});
 
 test('the words of a failed hour are those of its record', async () => {
   const where = `account_id=${ACCOUNT}/region=${REGION}`;
@@ -181,7 +136,7 @@ test('the words of a failed hour are those of its record', async () => {
   ];
   const days = { from: '2026-03-01', to: '2026-03-01', notes: [], history: [] };
   const collected = { run, ...days, lookups: [{ day: '2026-03-01', hours }] };
-  await expect(lambda.invoke({ collected })).rejects.toMatchObject({
+  await expect(invoke({ collected })).rejects.toMatchObject({
     name: 'JobIncomplete',
     message: expect.stringContaining('2026-03-01 hours 7: LookupEvents failed') as string,
   });
@@ -197,10 +152,10 @@ test('a history that fails does not keep who asked from being collected', async 
   const run = await execute(machine, { from: TO, to: TO }, invoke);
   expect(run.error?.cause).toContain('Athena is away');
   expect(hoursOf(run)).toHaveLength(SOME.length);
-}, 120_000);
+});
 
 test('days that only CloudTrail remembers are looked up, and it is said what Athena has', async () => {
-  const answer = await lambda.invoke({
+  const answer = await invoke({
     backfill: { from: addDays(today, -60), to: addDays(today, -40) },
     lookup: 'true',
   });
@@ -213,7 +168,7 @@ test('days that only CloudTrail remembers are looked up, and it is said what Ath
     backfill: { from: addDays(today, -60), to: addDays(today, -50) },
     lookup: 'true',
   };
-  expect(await lambda.invoke(older)).toMatchObject({ history: [] });
+  expect(await invoke(older)).toMatchObject({ history: [] });
 });
 
 test.each([
@@ -241,7 +196,7 @@ test.each([
   'a range that is too old is refused, and says which part can be had (%#)',
   async (of, from, to, words) => {
     const input = { from: addDays(today, -from), to: addDays(today, -to) };
-    const run = await execute(of, input, lambda.invoke);
+    const run = await execute(of, input, invoke);
     expect(run.calls).toHaveLength(1);
     expect(run.error?.name).toBe('InvalidInput');
     for (const word of words) expect(run.error?.cause).toContain(word);
@@ -254,46 +209,33 @@ test.each([
   [{ from: TO, to: addDays(today, 2) }, 'is in the future'],
   [{ ...RANGE, hour: 3 }, 'hour'],
 ])('%j is refused before anything runs', async (input, words) => {
-  const run = await execute(machine, input, lambda.invoke);
+  const run = await execute(machine, input, invoke);
   expect(run.calls).toHaveLength(1);
   expect(run.error?.cause).toContain(words);
 });
 
 test('without LookupEvents it is the history alone', async () => {
-  const run = await execute(withoutLookup, RANGE, lambda.invoke);
+  const run = await execute(withoutLookup, RANGE, invoke);
   expect(run.output).toMatchObject({ done: true, lookups: [] });
   expect(run.calls).toHaveLength(3);
 });
 
 test('everything that it asked of AWS is allowed by the role and the bucket', async () => {
-  api.asked.length = 0;
+  scene.api.asked.length = 0;
   await execute(machine, { from: TO, to: TO }, briefly);
-  await lambda
-    .invoke({
-      collected: {
-        run: '20260302T011500Z-1f2e3d4c',
-        from: TO,
-        to: TO,
-        notes: [],
-        history: [],
-        lookups: [{ day: TO, hours: [{ hour: 1, outcome: 'failed', error: 'x' }] }],
-      },
-    })
-    .catch(() => undefined);
-  const identity = identityOf(roleIn(stack, 'HistoryRole'));
-  const resource = bucketPolicyOf(mainStack());
-  const refused = api.asked.filter(({ action, resource: arn, context }) => {
-    const ofS3 = action.startsWith('s3:');
-    const request = {
-      principal: sessionOf(ACCOUNT, 'ledger-historyrole'),
-      action,
-      resource: arn,
-      resource_account_id: ofS3 ? MAIN_ACCOUNT : ACCOUNT,
-      context: { ...context, 'aws:PrincipalOrgID': ORGANIZATION },
-    };
-    return !simulate(request, { identity, resource: ofS3 ? resource : null }).allowed;
-  });
-  expect(refused).toEqual([]);
-  const read = api.asked.filter(({ action }) => action === 's3:GetObject');
+  await invoke({
+    collected: {
+      run: '20260302T011500Z-1f2e3d4c',
+      from: TO,
+      to: TO,
+      notes: [],
+      history: [],
+      lookups: [{ day: TO, hours: [{ hour: 1, outcome: 'failed', error: 'x' }] }],
+    },
+  }).catch(() => undefined);
+  const role = roleIn(stack, 'HistoryRole');
+  const bucket_policy = bucketPolicyOf(mainStack());
+  expect(refusedOf(scene.api.asked, { account_id: ACCOUNT, role, bucket_policy })).toEqual([]);
+  const read = scene.api.asked.filter(({ action }) => action === 's3:GetObject');
   expect(read.some(({ resource: arn }) => arn.includes('job=lookup'))).toBe(true);
-}, 120_000);
+});

@@ -1,29 +1,20 @@
 import { gunzipSync } from 'node:zlib';
 import { systemClock } from '../../src/core/clock';
 import { dayOf, yesterday } from '../../src/core/days';
-import { build, type Built } from '../bundles/built';
 import { evenly } from '../history/collecting';
 import { evenly as calledEvenly } from '../lookup/looking-up';
-import { listedWorld, type World } from '../memory/world';
-import { simulate } from '../permissions/simulator/simulate';
+import { listedWorld } from '../memory/world';
+import { refusedOf } from '../permissions/refused';
 import {
   ACCOUNT,
-  BUCKET,
   bucketPolicyOf,
-  identityOf,
-  MAIN_ACCOUNT,
   mainStack,
-  ORGANIZATION,
   REGION,
   regionalStack,
   roleIn,
-  sessionOf,
 } from '../permissions/stacks';
-import { operations } from '../stand-ins/athena-api/operations';
-import { operations as cloudtrailOperations } from '../stand-ins/cloudtrail-api/server';
-import { overHttp, type OverHttp } from '../stand-ins/over-http/server';
-import { deployedFunction, type Instance } from './deployed';
 import { execute } from './machine';
+import { regionalScene } from './regional-scene';
 
 const stack = regionalStack();
 const machine = stack['HistoryStateMachine']!;
@@ -39,48 +30,11 @@ const workgroups = NAMES.map((name) => [
 const QUERIES = 16 * NAMES.length;
 /** Calls of that day in CloudTrail's event history. */
 const CALLS = 120;
-const world: World = {
-  ...listedWorld(Object.fromEntries(workgroups) as Parameters<typeof listedWorld>[0]),
-  account_id: ACCOUNT,
-  region: REGION,
-};
-const lake = new Map<string, Buffer>();
-let built: Built;
-let api: OverHttp;
-let lambda: Instance;
-
-beforeAll(async () => {
-  built = build();
-  const known = operations(world);
-  const lookups = cloudtrailOperations({
-    account_id: ACCOUNT,
-    region: REGION,
-    events: calledEvenly(CALLS, `${day}T00:00:00Z`, `${next}T00:00:00Z`),
-    now: () => new Date(),
-  });
-  api = await overHttp({
-    account_id: ACCOUNT,
-    region: REGION,
-    services: {
-      AmazonAthena: (operation, input) => known[operation]!(input),
-      CloudTrail_20131101: (operation, input) => lookups[operation]!(input),
-    },
-    buckets: { [BUCKET]: lake },
-  });
-  lambda = deployedFunction(built.folder, 'history', stack['HistoryFunction']!, {
-    region: REGION,
-    account_id: ACCOUNT,
-    endpoint: api.endpoint,
-  });
+const scene = regionalScene(stack, {
+  queries: listedWorld(Object.fromEntries(workgroups) as Parameters<typeof listedWorld>[0]),
+  events: calledEvenly(CALLS, `${day}T00:00:00Z`, `${next}T00:00:00Z`),
 });
-afterAll(async () => {
-  await api.close();
-  built.remove();
-});
-beforeEach(() => {
-  lake.clear();
-  lambda.remaining_ms = 900_000;
-});
+const { lake, invoke } = scene;
 
 const collected = (): string[] =>
   [...lake]
@@ -97,7 +51,7 @@ const failing = (name: string, times: number): (() => Promise<void>) => {
 
 test('what the schedule sends is what the function takes; one call is enough for a day', async () => {
   const target = stack['HistorySchedule']!.Properties['Target'] as { Input: string };
-  const run = await execute(machine, JSON.parse(target.Input), lambda.invoke);
+  const run = await execute(machine, JSON.parse(target.Input), invoke);
   expect(run).toMatchObject({
     output: { done: true, from: day, to: day, counts: { queries: QUERIES } },
   });
@@ -111,8 +65,8 @@ test('what the schedule sends is what the function takes; one call is enough for
 });
 
 test('as long as it is not done it is called again, with the cursor and nothing else', async () => {
-  lambda.remaining_ms = 10_000; // below the margin: each call gets one step done
-  const run = await execute(machine, { day }, lambda.invoke);
+  scene.lambda.remaining_ms = 10_000; // below the margin: each call gets one step done
+  const run = await execute(machine, { day }, invoke);
   expect(run.output).toMatchObject({ done: true, counts: { queries: QUERIES } });
   expect(run.calls.length).toBeGreaterThan(2);
   const [first, ...others] = run.calls.map(({ Payload }) => Object.keys(Payload as object));
@@ -122,12 +76,12 @@ test('as long as it is not done it is called again, with the cursor and nothing 
 });
 
 test('throttling in the middle of a collection is waited for, and costs nothing', async () => {
-  lambda.remaining_ms = 10_000;
+  scene.lambda.remaining_ms = 10_000;
   let calls = 0;
   const fault = failing('Lambda.TooManyRequestsException', 5);
   const run = await execute(machine, { day }, async (payload) => {
     if (++calls > 1) await fault();
-    return lambda.invoke(payload);
+    return invoke(payload);
   });
   expect(run.output).toMatchObject({ done: true, counts: { queries: QUERIES } });
   expect(new Set(collected()).size).toBe(QUERIES);
@@ -141,7 +95,7 @@ test('a failure that stays fails the execution, by its own name', async () => {
 });
 
 test('what was asked for wrongly is refused at once, in the words of the function', async () => {
-  const run = await execute(machine, { from: '2026-03-02', to: '2026-03-01' }, lambda.invoke);
+  const run = await execute(machine, { from: '2026-03-02', to: '2026-03-01' }, invoke);
   expect(run.calls).toHaveLength(1);
   expect(run.error?.name).toBe('InvalidInput');
   expect(run.error?.cause).toContain('is before from');
@@ -167,10 +121,10 @@ const lookedUp = (): { eventID: string }[] =>
     });
 
 test('the schedule of lookups starts the same machine, and the cursor comes back', async () => {
-  lambda.remaining_ms = 10_000;
+  scene.lambda.remaining_ms = 10_000;
   const target = stack['LookupSchedule']!.Properties['Target'] as { Arn: string; Input: string };
   expect(target.Arn).toBe((stack['HistorySchedule']!.Properties['Target'] as typeof target).Arn);
-  const run = await execute(machine, JSON.parse(target.Input), lambda.invoke);
+  const run = await execute(machine, JSON.parse(target.Input), invoke);
   expect(run.output).toMatchObject({
     done: true,
     source: 'lookup',
@@ -183,26 +137,15 @@ test('the schedule of lookups starts the same machine, and the cursor comes back
 });
 
 test('everything that a collection asked of AWS is allowed by its role and the bucket', async () => {
-  api.asked.length = 0;
-  await execute(machine, { day }, lambda.invoke);
-  await execute(machine, { day }, lambda.invoke); // reads what the first one left to do
-  lambda.remaining_ms = 10_000; // fills files up that the call before began
-  await execute(machine, { source: 'lookup', day }, lambda.invoke);
-  const identity = identityOf(roleIn(stack, 'HistoryRole'));
-  const resource = bucketPolicyOf(mainStack());
-  const refused = api.asked.filter(({ action, resource: arn, context }) => {
-    const ofS3 = action.startsWith('s3:');
-    const request = {
-      principal: sessionOf(ACCOUNT, 'ledger-historyrole'),
-      action,
-      resource: arn,
-      resource_account_id: ofS3 ? MAIN_ACCOUNT : ACCOUNT,
-      context: { ...context, 'aws:PrincipalOrgID': ORGANIZATION },
-    };
-    return !simulate(request, { identity, resource: ofS3 ? resource : null }).allowed;
-  });
-  expect(refused).toEqual([]);
-  const actions = new Set(api.asked.map(({ action }) => action));
+  scene.api.asked.length = 0;
+  await execute(machine, { day }, invoke);
+  await execute(machine, { day }, invoke); // reads what the first one left to do
+  scene.lambda.remaining_ms = 10_000; // fills files up that the call before began
+  await execute(machine, { source: 'lookup', day }, invoke);
+  const role = roleIn(stack, 'HistoryRole');
+  const bucket_policy = bucketPolicyOf(mainStack());
+  expect(refusedOf(scene.api.asked, { account_id: ACCOUNT, role, bucket_policy })).toEqual([]);
+  const actions = new Set(scene.api.asked.map(({ action }) => action));
   expect([...actions].sort()).toEqual([
     'athena:BatchGetQueryExecution',
     'athena:ListQueryExecutions',

@@ -2,37 +2,18 @@
 import { figureStatements } from '../../src/report/figures';
 import { COLUMNS } from '../../src/report/figure-columns';
 import { parametersOf } from '../../src/report/read-model';
-import { build, type Built } from '../bundles/built';
-import { simulate } from '../permissions/simulator/simulate';
-import {
-  bucketPolicyOf,
-  identityOf,
-  MAIN_ACCOUNT,
-  mainStack,
-  REGION,
-  roleIn,
-  sessionOf,
-} from '../permissions/stacks';
+import { refusedOf } from '../permissions/refused';
+import { bucketPolicyOf, MAIN_ACCOUNT, mainStack, roleIn } from '../permissions/stacks';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';
-import { overHttp, type OverHttp } from '../stand-ins/over-http/server';
-import { deployedFunction, type Instance } from './deployed';
-import { eventsServices, type EventsServices } from './events-services';
-import { execute, type Invoke } from './machine';
+import { execute } from './machine';
+import { mainScene } from './scene';
 
 const stackWith = (ReportPage: string) =>
   mainStack({ parameters: { ReportPage, TrailLocation: '', LookupEvents: 'false' } });
 const stack = stackWith('true');
 const machine = stack['EventsStateMachine']!;
-const { Variables: settings } = stack['ReportFunction']!.Properties['Environment'] as {
-  Variables: Record<string, string>;
-};
 const LAST = '2026-03-01';
 const FIGURES = figureStatements(parametersOf(LAST, LAST));
-
-let built: Built;
-let aws: EventsServices;
-let api: OverHttp;
-let lambdas: Record<'events' | 'report', Instance>;
 
 /** What a lake of one day answers: one query, of somebody called <b>ann</b>. */
 function figures(statement: string): StatementOutcome | undefined {
@@ -48,39 +29,13 @@ function figures(statement: string): StatementOutcome | undefined {
   return answer({ ...row, day: LAST, user: '<b>ann</b>', queries: '1' });
 }
 
-beforeAll(async () => {
-  built = build();
-  const bucket = settings['LEDGER_BUCKET']!;
-  const workgroup = settings['LEDGER_WORKGROUP']!;
-  aws = eventsServices({ bucket, database: settings['LEDGER_DATABASE']!, workgroup });
-  api = await overHttp({
-    account_id: MAIN_ACCOUNT,
-    region: REGION,
-    workgroup,
-    services: aws.services,
-    buckets: { [bucket]: aws.lake },
-  });
-  const where = { region: REGION, account_id: MAIN_ACCOUNT, endpoint: api.endpoint };
-  lambdas = {
-    events: deployedFunction(built.folder, 'events', stack['EventsFunction']!, where),
-    report: deployedFunction(built.folder, 'report', stack['ReportFunction']!, where),
-  };
-});
-afterAll(async () => {
-  await api.close();
-  built.remove();
-});
+const scene = mainScene(stack, ['events', 'report']);
+const { invoke, called } = scene;
 beforeEach(() => {
-  lambdas.report.remaining_ms = 900_000;
-  aws.outcome = figures;
+  scene.aws.outcome = figures;
 });
 
-const stageOf = (name: string): 'events' | 'report' =>
-  name.endsWith('reportfunction') ? 'report' : 'events';
-const invoke: Invoke = (payload, name) => lambdas[stageOf(name)].invoke(payload);
-const called = (calls: { FunctionName: string }[]) =>
-  calls.map(({ FunctionName }) => stageOf(FunctionName));
-const pages = (): string[] => [...aws.lake.keys()].filter((key) => key.startsWith('report/'));
+const pages = (): string[] => [...scene.aws.lake.keys()].filter((key) => key.startsWith('report/'));
 
 test('each build is followed by the page, and the answer is the build’s', async () => {
   const run = await execute(machine, {}, invoke);
@@ -88,20 +43,20 @@ test('each build is followed by the page, and the answer is the build’s', asyn
   expect(run.calls[1]!.Payload).toEqual({});
   expect(run.output).toMatchObject({ done: true, built: expect.any(Array) as unknown });
   expect(pages().sort()).toEqual([`report/${LAST}.html`, 'report/index.html']);
-  const page = aws.lake.get('report/index.html')!.toString('utf8');
+  const page = scene.aws.lake.get('report/index.html')!.toString('utf8');
   expect(page).toContain("default-src 'none'");
   expect(page).toContain('\\u003cb\\u003eann');
 });
 
 test('without the page nothing of it is called', async () => {
-  aws.lake.clear();
+  scene.aws.lake.clear();
   const run = await execute(stackWith('false')['EventsStateMachine']!, {}, invoke);
   expect(called(run.calls)).toEqual(['events']);
   expect(pages()).toEqual([]);
 });
 
 test('a day that is asked for gets its page, and the newest one stays', async () => {
-  aws.lake.clear();
+  scene.aws.lake.clear();
   const run = await execute(machine, { report: { day: LAST } }, invoke);
   expect(called(run.calls)).toEqual(['report']);
   expect(run.output).toMatchObject({ done: true, written: [`report/${LAST}.html`] });
@@ -109,10 +64,10 @@ test('a day that is asked for gets its page, and the newest one stays', async ()
 });
 
 test('near its deadline it is called again, with its cursor and nothing else', async () => {
-  lambdas.report.remaining_ms = 0;
+  scene.lambdas.report.remaining_ms = 0;
   let calls = 0;
   const run = await execute(machine, { report: {} }, async (payload, name) => {
-    if (++calls === 3) lambdas.report.remaining_ms = 900_000;
+    if (++calls === 3) scene.lambdas.report.remaining_ms = 900_000;
     return await invoke(payload, name);
   });
   expect(run.output).toMatchObject({ done: true });
@@ -123,7 +78,7 @@ test('near its deadline it is called again, with its cursor and nothing else', a
 });
 
 test('a statement that fails fails the execution, by its own name', async () => {
-  aws.outcome = (statement) =>
+  scene.aws.outcome = (statement) =>
     statement.startsWith('-- The dearest queries')
       ? { state: 'FAILED', on_the_way: [], reason: 'EXCEEDED_MEMORY' }
       : figures(statement);
@@ -139,22 +94,12 @@ test('what was asked for wrongly is refused at once', async () => {
 });
 
 test('everything that the page asked of AWS is allowed by its role', async () => {
-  api.asked.length = 0;
+  scene.api.asked.length = 0;
   await execute(machine, { report: {} }, invoke);
-  const identity = identityOf(roleIn(stack, 'ReportRole'));
-  const refused = api.asked.filter(({ action, resource: arn, context }) => {
-    const request = {
-      principal: sessionOf(MAIN_ACCOUNT, 'ledger-reportrole'),
-      action,
-      resource: arn,
-      resource_account_id: MAIN_ACCOUNT,
-      context,
-    };
-    const own = action.startsWith('s3:') ? bucketPolicyOf(stack) : null;
-    return !simulate(request, { identity, resource: own }).allowed;
-  });
-  expect(refused).toEqual([]);
-  expect([...new Set(api.asked.map(({ action }) => action))].sort()).toEqual([
+  const role = roleIn(stack, 'ReportRole');
+  const bucket_policy = bucketPolicyOf(stack);
+  expect(refusedOf(scene.api.asked, { account_id: MAIN_ACCOUNT, role, bucket_policy })).toEqual([]);
+  expect([...new Set(scene.api.asked.map(({ action }) => action))].sort()).toEqual([
     'athena:GetQueryExecution',
     'athena:GetQueryResults',
     'athena:StartQueryExecution',
