@@ -1,11 +1,12 @@
 /**
  * `node tools/run.mjs tools/pictures.ts REPORT.html`: the pictures of the report in docs/pictures, taken
- * in Chromium (CHROMIUM names another one than /usr/bin/chromium).
+ * in Chromium.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
+import { launchChromium } from './chromium';
 
 const FOLDER = 'docs/pictures';
 const DESK = { width: 1280, height: 860 };
@@ -22,10 +23,7 @@ async function main(): Promise<void> {
   const [report] = process.argv.slice(2);
   if (report === undefined) throw new Error('Name a report: the index.html of a demo.');
   await mkdir(FOLDER, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await launchChromium();
   for (const [name, hash, options] of PICTURES) {
     const page = await browser.newPage(options);
     await page.goto(`${pathToFileURL(resolve(report)).href}${hash}`);

@@ -1,7 +1,8 @@
 /** On a phone, in the dark, on paper, by keyboard and for a screen reader. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { column, DEMO_REPORT, figure, openReport, PERSON_PAGE, VIEWS } from './pages';
+import { VIEWS } from '../../src/report/page/data/state';
+import { column, DEMO_REPORT, figure, openReport, PERSON_PAGE } from './pages';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [...VIEWS.map((view) => `#/${view}`), PERSON_PAGE];

@@ -6,12 +6,13 @@ import { buildLake } from '../../src/cli/build-lake';
 import { systemClock } from '../../src/core/clock';
 import { openLake } from '../../src/local/lake';
 import { addDays } from '../../src/core/days';
+import { VIEWS } from '../../src/report/page/data/state';
 import { readModel } from '../../src/report/read-model';
 import { renderReport } from '../../src/report/render';
 import { VIEWS as LAKE_VIEWS } from '../../src/report/views';
 import { run } from '../cli/program';
 import { lines, put } from '../local/scratch';
-import { builtPage, column, DEMO_LAKE, exact, figure, openReport, tile, VIEWS } from './pages';
+import { builtPage, column, DEMO_LAKE, exact, figure, openReport, tile } from './pages';
 
 const folder = (): string => mkdtempSync(join(process.env['BROWSER_FOLDER']!, 'lake-'));
 const ACCOUNT = '111122223333';

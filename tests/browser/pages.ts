@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../../tools/chromium';
 import { builtProgram } from '../cli/program';
 
 export const DEMO_LAKE = join(process.env['BROWSER_FOLDER'] ?? '', 'demo');
@@ -12,24 +13,10 @@ export const DEMO_REPORT = join(DEMO_LAKE, 'report/index.html');
 export const builtPage = (): string =>
   readFileSync(join(builtProgram(), '../../dist/report/page.html'), 'utf8');
 
-/** Without them Chromium asks its maker's servers at every start. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: QUIET,
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
@@ -62,15 +49,6 @@ export async function openReport(
   return { page, complaints };
 }
 
-export const VIEWS = [
-  'overview',
-  'people',
-  'queries',
-  'trouble',
-  'security',
-  'completeness',
-] as const;
-
 /** Somebody of the demo with many queries, refused calls among them. */
 export const PERSON = 'ifeoma.nwosu@example.com';
 export const PERSON_PAGE = `#/people?user=${encodeURIComponent(PERSON)}`;
@@ -81,22 +59,32 @@ export const figure = (page: Page, title: string) =>
     .locator('section.card')
     .filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
-/** Texts of a column of a figure's table, from the top; opened rows left out. */
-export async function column(page: Page, title: string, head: string): Promise<string[]> {
+/** Cells of a column of a figure's table, from the top; opened rows left out. */
+async function cells(page: Page, title: string, head: string): Promise<Locator> {
   const box = figure(page, title);
   const heads = await box.locator('thead').first().locator('th').allInnerTexts();
   const at = heads.findIndex((text) => text.replace(/[▾▴\s]+$/, '') === head);
   expect({ heads, at }).not.toMatchObject({ at: -1 });
-  return box.locator(`tbody tr:not(.detail) > *:nth-child(${at + 1})`).allInnerTexts();
+  return box.locator(`tbody tr:not(.detail) > *:nth-child(${at + 1})`);
 }
 
-/** Exact values behind the shown ones: the titles of a column's cells. */
+/** Their texts. */
+export const column = async (page: Page, title: string, head: string): Promise<string[]> =>
+  (await cells(page, title, head)).allInnerTexts();
+
+/** The exact values behind what they show. */
 export async function exact(page: Page, title: string, head: string): Promise<string[]> {
-  const box = figure(page, title);
-  const heads = await box.locator('thead').first().locator('th').allInnerTexts();
-  const at = heads.findIndex((text) => text.replace(/[▾▴\s]+$/, '') === head);
-  const cells = await box.locator(`tbody tr:not(.detail) > *:nth-child(${at + 1})`).all();
-  return Promise.all(cells.map(async (cell) => (await cell.getAttribute('title')) ?? ''));
+  const all = await (await cells(page, title, head)).all();
+  return Promise.all(all.map(async (cell) => (await cell.getAttribute('title')) ?? ''));
+}
+
+/** What the button below a figure's title saves, as text. */
+export async function savedCsv(page: Page, title: string): Promise<{ name: string; text: string }> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: `${title} as CSV`, exact: true }).click();
+  const download = await saving;
+  const text = readFileSync(await download.path(), 'utf8');
+  return { name: download.suggestedFilename(), text };
 }
 
 /** A tile's big number, and the exact one behind it. */

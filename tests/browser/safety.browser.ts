@@ -1,14 +1,16 @@
 /** Everything that came from data is hostile: known attacks through every field, and none runs. */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { systemClock } from '../../src/core/clock';
 import type { SqlEngine, SqlRow } from '../../src/core/ports';
 import { openLake } from '../../src/local/lake';
 import type { SqlDetail } from '../../src/report/model';
+import { VIEWS } from '../../src/report/page/data/state';
 import { readModel } from '../../src/report/read-model';
 import { renderReport } from '../../src/report/render';
 import { VIEWS as LAKE_VIEWS } from '../../src/report/views';
-import { builtPage, DEMO_LAKE, DEMO_REPORT, openReport, VIEWS } from './pages';
+import { builtPage, DEMO_LAKE, DEMO_REPORT, openReport, savedCsv } from './pages';
 
 /** Each would set `window.attacked`, ask the network or leave the page if it were taken for code. */
 const ATTACKS = [
@@ -36,6 +38,7 @@ const ATTACKS = [
   '__proto__',
   'constructor',
   '=HYPERLINK("https://attacker.example/")',
+  '＝HYPERLINK("https://attacker.example/")',
   '\u0001rest',
   'x" autofocus onfocus="window.attacked=1',
 ];
@@ -117,6 +120,16 @@ test('the chart, too, shows them as words', async () => {
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => (window as { attacked?: number }).attacked)).toBeUndefined();
   expect(complaints).toEqual([]);
+});
+
+test('nor is one a formula of the spreadsheet that opens an export', async () => {
+  const { page } = await openReport(poisoned, '#/queries');
+  const { text } = await savedCsv(page, 'Dearest queries');
+  const rows: string[][] = parse(text, { bom: true });
+  const cells = rows.flat();
+  expect(cells).toContain('\'=HYPERLINK("https://attacker.example/")');
+  expect(cells).toContain('\'＝HYPERLINK("https://attacker.example/")');
+  expect(cells.filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
 });
 
 test.each(ATTACKS)('nor from the address: %s', async (attack) => {
