@@ -7,6 +7,7 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: { '\\.(ts|sql|html)$': '<rootDir>/tools/jest-esbuild.cjs' },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'sql', 'html', 'node'],
-  testTimeout: 60_000,
+  // For what never ends, not for what is slow: two workers share the cores with the suites on Trino.
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

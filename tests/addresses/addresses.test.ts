@@ -37,7 +37,7 @@ beforeAll(async () => {
   lake = lakeOf(SOURCES);
   await succeed(['build', '--lake', lake, '--from', '2026-03-10', '--to', '2026-03-10']);
   await succeed(['compact', '--lake', lake, '--month', '2026-03']);
-}, 240_000);
+});
 
 const MADE = { database_type: 'Example-City', database_built_at: '2026-11-10T06:30:00Z' };
 const row = (
@@ -52,7 +52,7 @@ test('without the table the views have nulls', async () => {
   const rows = await ask(lake, DENIED);
   expect(rows).toHaveLength(SOURCES.length);
   expect(rows.filter((one) => one['country'] !== null || one['city'] !== null)).toEqual([]);
-}, 60_000);
+});
 
 test('each address has a row, services have none; the views have its country and city', async () => {
   expect(await addresses(lake, 'City')).toBe(
@@ -74,7 +74,7 @@ test('each address has a row, services have none; the views have its country and
     expect.objectContaining({ country: 'Germany', city: 'Frankfurt am Main' }),
   ]);
   expect(rows.find((one) => one['source_ip'] === 'AWS Internal')).toMatchObject({ country: null });
-}, 120_000);
+});
 
 test('again, it writes the same bytes; another database replaces them whole', async () => {
   const before = listing(join(lake, 'addresses'));
@@ -86,13 +86,13 @@ test('again, it writes the same bytes; another database replaces them whole', as
   expect(rows.map((one) => one['city'])).toEqual(Array(7).fill(null));
   expect(rows[2]).toMatchObject({ country_code: 'DE', country: 'Germany' });
   expect(Object.keys(listing(join(lake, 'addresses')))).toEqual(['addresses.json.gz']);
-}, 120_000);
+});
 
 test('a database of IPv4 alone does not take an IPv6 address for one of its own', async () => {
   expect(await addresses(lake, 'City-IPv4')).toContain('3 found, 4 unknown');
   const rows = await ask(lake, TABLE.replace(' ORDER', " WHERE source_ip LIKE '2001%' ORDER"));
   expect(rows.map((one) => one['country'])).toEqual([null, null, null]);
-}, 60_000);
+});
 
 const city = readFileSync(database('City'));
 test.each<[string, Buffer | null, RegExp]>([
@@ -125,7 +125,7 @@ test('a lake without events has an empty table', async () => {
   expect(await addresses(empty, 'City')).toContain('Wrote 0 addresses');
   expect(gunzipSync(readFileSync(file(empty))).toString()).toBe('');
   expect(await ask(empty, TABLE)).toEqual([]);
-}, 60_000);
+});
 
 test('a statement that fails leaves the old table', async () => {
   const broken = lakeOf(['192.0.2.1']);
@@ -140,7 +140,7 @@ test('a statement that fails leaves the old table', async () => {
   const outcome = await run(['addresses', '--mmdb', database('City'), '--lake', broken]);
   expect(outcome.code).toBe(1);
   expect(listing(join(broken, 'addresses'))).toEqual(before);
-}, 120_000);
+});
 
 test.each([
   [['--lake', 'lake'], /required option '--mmdb <file>'/],

@@ -26,7 +26,7 @@ beforeAll(async () => {
   writeTrail(join(built, 'trail'));
   await succeed(['build', '--lake', built, ...DAYS]);
   published_events = await succeed(asking(built));
-}, 120_000);
+});
 
 async function fails(args: readonly string[], code: 1 | 2, says: RegExp, env = {}): Promise<void> {
   const outcome = await run(args, { env });
@@ -199,7 +199,7 @@ describe('collecting', () => {
     await fails([...COLLECT, '--lake', lake], 1, /valid AWS credentials|AWS_PROFILE/, REGION);
     await fails([...COLLECT, '--lake', lake], 1, /AWS_PROFILE|AWS_REGION/);
     expect(listing(lake)).toEqual({});
-  }, 120_000);
+  });
 
   const api = () =>
     athenaApi(
@@ -236,7 +236,7 @@ describe('collecting', () => {
       'SELECT count(*) AS n FROM events',
     ]);
     expect(rows).toBe('n\r\n1\r\n');
-  }, 120_000);
+  });
 
   it('into a folder that cannot be written', async () => {
     const server = await api();
@@ -246,5 +246,5 @@ describe('collecting', () => {
     await fails([...COLLECT, '--lake', lake], 1, /./, access(server.endpoint));
     await server.close();
     expect(Object.keys(listing(folder))).toEqual(['file']);
-  }, 120_000);
+  });
 });

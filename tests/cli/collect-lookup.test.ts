@@ -44,7 +44,7 @@ test('calls become files of a trail, and build makes events of them', async () =
   expect(await succeed(['query', '--lake', lake, '--format', 'csv', sql])).toBe(
     'user,record_source\r\nann,trail_only\r\n',
   );
-}, 120_000);
+});
 
 test('ninety days back, and no further', async () => {
   const lake = join(scratch(), 'lake');
@@ -59,7 +59,7 @@ test('ninety days back, and no further', async () => {
   const refused = await run(reaching, { env: access() });
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain(`CloudTrail keeps 90 days, so begin at ${from} or later.`);
-}, 120_000);
+});
 
 test('one region that is denied leaves the others be, and the command fails', async () => {
   const lake = join(scratch(), 'lake');
@@ -72,11 +72,11 @@ test('one region that is denied leaves the others be, and the command fails', as
   expect(outcome.code).toBe(1);
   expect(outcome.stdout).toBe('111122223333 eu-north-1: 0 calls in 0 files\n');
   expect(outcome.stderr).toMatch(/^athena-ledger: eu-west-1: LookupEvents failed: AccessDenied/);
-}, 120_000);
+});
 
 test('workgroups are nothing that CloudTrail can be asked for', async () => {
   const args = [...LOOKUP, '--lake', scratch(), '--workgroups', 'etl'];
   const outcome = await run(args, { env: access() });
   expect(outcome).toMatchObject({ code: 2, stdout: '' });
   expect(outcome.stderr).toMatch(/^athena-ledger: --workgroups: [^\n]*--lookup\.\n$/);
-}, 60_000);
+});

@@ -11,7 +11,7 @@ let first: Outcome;
 beforeAll(async () => {
   folder = scratch();
   first = await run(DEMO, { cwd: folder });
-}, 120_000);
+});
 
 test('prints its sections within 80 columns, progress apart from results', () => {
   expect(first.code).toBe(0);
@@ -49,7 +49,7 @@ test('leaves a lake that the other commands read', async () => {
 
 test('the same seed prints the same, into the same folder', async () => {
   expect(await succeed(DEMO, folder)).toBe(first.stdout);
-}, 120_000);
+});
 
 test('replaces nothing but a demo', async () => {
   const other = scratch();
@@ -59,7 +59,7 @@ test('replaces nothing but a demo', async () => {
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toMatch(/^athena-ledger: [^\n]*holds files that are no demo[^\n]*\n$/);
   expect(listing(folder)).toEqual(before);
-}, 120_000);
+});
 
 /** Lines of the README’s first block, in pieces between the marks of what it leaves out. */
 function picture(): string[] {
@@ -75,4 +75,4 @@ test('npm start prints what the README shows', async () => {
   const places = picture().map((piece) => stdout.indexOf(piece));
   expect(places).not.toContain(-1);
   expect([...places].sort((a, b) => a - b)).toEqual(places);
-}, 120_000);
+});

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const printed = await succeed(['query', '--lake', lake, '--format', 'json', sql]);
   events = byKey(JSON.parse(printed) as Row[]);
   await exported(csvOut);
-}, 240_000);
+});
 
 const exported = (out: string, ...args: string[]) =>
   succeed(['export', '--lake', lake, '--out', out, '--from', FROM, '--to', TO, ...args]);
@@ -54,7 +54,7 @@ test('JSON: one array an hour, and all of them together are the table', async ()
   expect(files[0]!.key).toBe(
     'reports/year=2026/month=11/day=18/hour=00/report_2026_11_18_h00.json',
   );
-}, 120_000);
+});
 
 /** A cell as the table has it, by the column's type; docs/reports.md says how. */
 function valueOf(cell: string, type: unknown): unknown {
@@ -95,7 +95,7 @@ test('CSV: DuckDB’s reader counts the same rows and bytes', async () => {
   );
   expect(found.getRows()[0]!.map(Number)).toEqual(wanted.rows[0]!.map(Number));
   connection.closeSync();
-}, 120_000);
+});
 
 test('hours of a zone: every event once, in the hour that its clocks showed', async () => {
   const out = scratch();
@@ -119,7 +119,7 @@ test('hours of a zone: every event once, in the hour that its clocks showed', as
   expect(said).toContain('Hours without a report: 5;');
   const expected = events.filter((row) => String(row['submitted_at']) >= '2026-11-18T05');
   expect(seen.size).toBe(new Set(expected.map(keyOf)).size);
-}, 120_000);
+});
 
 test('again, it writes the same bytes; by default below the lake', async () => {
   const first = listing(csvOut);
@@ -129,7 +129,7 @@ test('again, it writes the same bytes; by default below the lake', async () => {
   const inLake = listing(join(lake, 'reports'));
   expect(Object.keys(inLake)).toHaveLength(24);
   for (const [key, hash] of Object.entries(inLake)) expect(first[`reports/${key}`]).toBe(hash);
-}, 120_000);
+});
 
 test.each([
   [['--from', FROM], 2, /--to/],

@@ -12,7 +12,7 @@ beforeAll(async () => {
   writeHistory(lake);
   writeTrail(join(lake, 'trail'));
   await succeed(['build', '--lake', lake, '--from', FIRST, '--to', LAST]);
-}, 120_000);
+});
 
 const query = (sql: string, format = 'table'): Promise<string> =>
   succeed(['query', '--lake', lake, '--format', format, sql]);
@@ -104,7 +104,7 @@ test('views and all tables can be asked', async () => {
     }[];
     expect([table, row!.n > 0]).toEqual([table, true]);
   }
-}, 120_000);
+});
 
 test('a reader that closes its end has seen enough', () => {
   const command = `"${process.execPath}" "${builtProgram()}" query --lake "${lake}" --format csv "SELECT a.n, '${'x'.repeat(1000)}' AS x FROM UNNEST(ARRAY[1,2,3,4,5,6,7,8,9,10]) AS a(n) CROSS JOIN UNNEST(ARRAY[1,2,3,4,5,6,7,8,9,10]) AS b(n) CROSS JOIN UNNEST(ARRAY[1,2,3,4,5,6,7,8,9,10]) AS c(n)"`;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   rows = await given.rows(
     `SELECT * FROM cloudtrail_events WHERE year = '2026' AND month = '11' ORDER BY event_id`,
   );
-}, 120_000);
+});
 
 const jsonOf = (value: unknown): unknown =>
   typeof value === 'string' ? (JSON.parse(value) as unknown) : null;

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await answerMonth(ports, compaction(), LOCAL);
   expected = await rows(sound);
   calls = ports.calls;
-}, 60_000);
+});
 
 test('the month changes, and every port is called', () => {
   expect(expected).toHaveLength(2);

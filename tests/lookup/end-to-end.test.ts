@@ -62,4 +62,4 @@ test('the events are those that a trail gives, row for row', async () => {
   expect(expected.events.length).toBeGreaterThan(100);
   expect(found.completeness).toEqual(expected.completeness);
   expect(found.events).toEqual(expected.events);
-}, 300_000);
+});

@@ -71,7 +71,7 @@ test('each hour reads its own files only, and the night has every call once', as
   clock.set('2026-03-02T01:15:00.000Z');
   await buildNight(ports);
   expect(await rowsOf(lake, counted)).toEqual([[calls, calls]]);
-}, 300_000);
+});
 
 test('the night reads all files: one that cannot be read fails it', async () => {
   const { folder, clock, ports } = await openWorld();
@@ -83,4 +83,4 @@ test('the night reads all files: one that cannot be read fails it', async () => 
     writeFileSync(join(folder, key), Buffer.alloc(size, 'x'));
   clock.set('2026-03-02T01:15:00.000Z');
   await expect(buildNight(ports)).rejects.toMatchObject({ name: 'UnreadableFile' });
-}, 300_000);
+});

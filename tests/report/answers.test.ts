@@ -16,7 +16,7 @@ let lake: DemoLake;
 
 beforeAll(async () => {
   lake = await demoLake(DEMO);
-}, 240_000);
+});
 
 afterAll(async () => {
   await lake.remove();

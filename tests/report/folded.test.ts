@@ -13,7 +13,7 @@ let lake: DemoLake;
 
 beforeAll(async () => {
   lake = await demoLake({ ...DEMO, days: DAYS });
-}, 240_000);
+});
 
 afterAll(async () => {
   await lake.remove();

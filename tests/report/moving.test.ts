@@ -18,7 +18,7 @@ const count = async (where: string): Promise<number> =>
 
 beforeAll(async () => {
   lake = await demoLake({ ...DEMO, days: 2 });
-}, 240_000);
+});
 
 afterAll(async () => {
   await lake.remove();

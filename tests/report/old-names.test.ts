@@ -8,7 +8,7 @@ let lake: DemoLake;
 
 beforeAll(async () => {
   lake = await demoLake({ ...DEMO, days: 3 });
-}, 240_000);
+});
 
 afterAll(async () => {
   await lake.remove();
