@@ -13,7 +13,7 @@ const bundle = (entry, options) =>
     minify: true,
     write: false,
     charset: 'utf8',
-    target: ['es2022', 'safari16'],
+    target: ['es2022', 'safari17.5'],
     legalComments: 'none',
     logLevel: 'warning',
     ...options,

@@ -107,6 +107,20 @@ test('prints: the figures without the tools, and what the paper leaves out is sa
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
+test('prints dark on white, whatever the screen shows', async () => {
+  const { page } = await openReport(DEMO_REPORT, '', { colorScheme: 'dark' });
+  await page.getByRole('button', { name: 'Theme: system' }).click();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await background(page)).toBe('rgb(255, 255, 255)');
+  const colour = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((one) => getComputedStyle(one).color);
+  expect(await colour('.card h2')).toBe('rgb(27, 36, 48)');
+  expect(await colour('.card td a')).toBe('rgb(11, 92, 173)');
+});
+
 test('by keyboard alone: to the figures, along a table, into a person', async () => {
   const { page } = await openReport(DEMO_REPORT);
   await page.keyboard.press('Tab');
