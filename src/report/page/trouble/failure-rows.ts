@@ -17,7 +17,7 @@ export interface Reason {
 }
 
 type Figures = ReturnType<typeof failuresOf>;
-export const failuresOf = (selection: Selection) => selection.data.figure('failures');
+const failuresOf = (selection: Selection) => selection.data.figure('failures');
 
 /** Athena's and CloudTrail's names of errors; a message may begin with one. */
 const codeOf = (figure: Figures, row: number): string | null =>
@@ -25,13 +25,15 @@ const codeOf = (figure: Figures, row: number): string | null =>
   /^[A-Z][A-Z0-9_]{3,}(?=:|$)/.exec(figure.text('reason', row) ?? '')?.[0] ??
   null;
 
+const reasonKey = (figure: Figures, row: number): string =>
+  keyed(figure.text('state', row), figure.text('error_code', row), figure.text('reason', row));
+
 export function reasons(selection: Selection): Reason[] {
   const figure = failuresOf(selection);
   return collect(
     selection,
     figure,
-    (row) =>
-      keyed(figure.text('state', row), figure.text('error_code', row), figure.text('reason', row)),
+    (row) => reasonKey(figure, row),
     (row, key): Reason => ({
       key,
       state: figure.text('state', row),
@@ -61,4 +63,30 @@ export interface Who {
   workgroup: string;
   times: number;
   last_at: string | null;
+}
+
+/** By person and workgroup; whoever is folded is one. */
+export function whoFails(selection: Selection, { key: reason }: Reason): Who[] {
+  const figure = failuresOf(selection);
+  const nameOf = (column: 'user' | 'workgroup', row: number): string =>
+    isRest(figure, row) ? REST : (figure.text(column, row) ?? '');
+  return collect(
+    selection,
+    figure,
+    (row) =>
+      reasonKey(figure, row) === reason
+        ? keyed(nameOf('user', row), nameOf('workgroup', row))
+        : null,
+    (row, key): Who => ({
+      key,
+      user: nameOf('user', row),
+      workgroup: nameOf('workgroup', row),
+      times: 0,
+      last_at: null,
+    }),
+    (who, row) => {
+      who.times += figure.number('times', row) ?? 0;
+      who.last_at = later(who.last_at, figure.text('last_at', row));
+    },
+  );
 }

@@ -1,9 +1,7 @@
 /** What failed, was cancelled or refused, by its reason. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { collect, keyed, later } from '../data/collect';
 import { useReport, useSelected } from '../data/context';
-import { isRest, REST } from '../data/select';
 import {
   bytesColumn,
   countColumn,
@@ -16,7 +14,7 @@ import {
 } from '../parts/cells';
 import { Table, type Column } from '../parts/table';
 import { TableFigure } from '../parts/table-figure';
-import { failuresOf, reasons, type Reason, type Who } from './failure-rows';
+import { reasons, whoFails, type Reason, type Who } from './failure-rows';
 
 const COLUMNS: readonly Column<Reason>[] = [
   {
@@ -65,36 +63,7 @@ const WHO_COLUMNS: readonly Column<Who>[] = [
 
 function WhoFails({ reason }: { reason: Reason }): VNode {
   const { selection } = useReport();
-  const figure = failuresOf(selection);
-  const rows = collect(
-    selection,
-    figure,
-    (row) => {
-      const key = keyed(
-        figure.text('state', row),
-        figure.text('error_code', row),
-        figure.text('reason', row),
-      );
-      return key === reason.key
-        ? keyed(
-            figure.text('user', row),
-            figure.text('workgroup', row),
-            String(isRest(figure, row)),
-          )
-        : null;
-    },
-    (row, key): Who => ({
-      key,
-      user: isRest(figure, row) ? REST : (figure.text('user', row) ?? ''),
-      workgroup: isRest(figure, row) ? REST : (figure.text('workgroup', row) ?? ''),
-      times: 0,
-      last_at: null,
-    }),
-    (who, row) => {
-      who.times += figure.number('times', row) ?? 0;
-      who.last_at = later(who.last_at, figure.text('last_at', row));
-    },
-  );
+  const rows = useMemo(() => whoFails(selection, reason), [selection, reason]);
   return (
     <Table
       name="Who it happens to"
