@@ -178,6 +178,17 @@ describe('tables', () => {
   });
 });
 
+test('a failure opens to whom it happens: their times are all of its own', async () => {
+  const { page } = await openReport(DEMO_REPORT, '#/trouble');
+  const [times] = await column(page, 'Failures', 'Times');
+  await figure(page, 'Failures').locator('.opener button').first().click();
+  await figure(page, 'Failures').locator('.detail .more').click();
+  const who = page.getByRole('region', { name: 'Who it happens to' });
+  const each = await who.locator('tbody tr > *:nth-child(3)').allInnerTexts();
+  expect(each.length).toBeGreaterThan(0);
+  expect(each.reduce((sum, text) => sum + Number(text), 0)).toBe(Number(times));
+});
+
 test('each figure has its statement one click away, and it runs', async () => {
   const { page } = await openReport(DEMO_REPORT, '#/trouble');
   await page.getByRole('button', { name: 'SQL of “Failures”' }).click();
