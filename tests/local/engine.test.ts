@@ -189,6 +189,7 @@ describe('broken files', () => {
       `${lines([query('q9')])}{"query_execution_id`,
     ],
     ['a history file that is no JSON', historyKey('b.json'), 'hello\n'],
+    ['a history file whose line is a list', historyKey('b.json'), '[1, 2]\n'],
   ];
 
   it.each(BROKEN)('%s is named', async (_what, key, text) => {
@@ -213,6 +214,17 @@ describe('broken files', () => {
     expect(await rowsOf(lake, ids.trail)).toEqual([['e1']]);
     expect(await rowsOf(lake, ids.history)).toEqual([['q1']]);
     expect([...lake.sql.skipped().keys()]).toEqual([file]);
+  });
+
+  it('a broken file is no reason to leave a whole one out, whichever is opened first', async () => {
+    const folder = scratch();
+    const file = put(folder, trailKey('b.json'), '[1, 2]');
+    put(folder, trailKey('whole.json.gz'), document(record('e1')));
+    for (let times = 0; times < 40; times += 1) {
+      const lake = await open(folder, { skipUnreadable: true });
+      expect(await rowsOf(lake, ids.trail)).toEqual([['e1']]);
+      expect([...lake.sql.skipped().keys()]).toEqual([file]);
+    }
   });
 
   it('counts those that an INSERT would have read, also if an earlier statement met them', async () => {

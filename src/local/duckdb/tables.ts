@@ -37,7 +37,7 @@ function jsonLines(table: Table, found: readonly string[], places: LakePlaces): 
   const columns = table.columns.map(({ name, type }) => `"${name}": ${literal(duckdbType(type))}`);
   const names = table.columns.map(({ name }) => `"${name}"`);
   return `SELECT ${[...names, ...keysOf(table)].join(', ')}
-    FROM read_json(${list(files)}, format = 'newline_delimited', columns = {${columns.join(', ')}},
+    FROM read_json(${list(files)}, format = 'newline_delimited', records = 'true', columns = {${columns.join(', ')}},
       hive_partitioning = false, filename = true, maximum_object_size = ${places.max_line_bytes})`;
 }
 
