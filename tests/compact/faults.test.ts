@@ -84,5 +84,4 @@ test.each<Fault>(['error', 'throttle', 'deadline before', 'deadline after', 'dea
       next.lake.sql.close();
     }
   },
-  300_000,
 );

@@ -19,6 +19,8 @@ const OF_TRAIL = `arn:aws:s3:::${TRAIL.split('/')[0]!}`;
 export function refusedOf(asked: readonly Asked[], asker: Asker): Asked[] {
   const { account_id, role, bucket_policy } = asker;
   const principal = sessionOf(account_id, `ledger-${role.id.toLowerCase()}`);
+  // In the bucket's own account its Allow for the organization would hide what a role lacks.
+  const organization = account_id === MAIN_ACCOUNT ? {} : { 'aws:PrincipalOrgID': ORGANIZATION };
   return asked.filter(({ action, resource, context }) => {
     const of_s3 = action.startsWith('s3:');
     const request = {
@@ -26,7 +28,7 @@ export function refusedOf(asked: readonly Asked[], asker: Asker): Asked[] {
       action,
       resource,
       resource_account_id: of_s3 ? MAIN_ACCOUNT : account_id,
-      context: { ...context, 'aws:PrincipalOrgID': ORGANIZATION },
+      context: { ...context, ...organization },
     };
     const policy = of_s3 && !resource.startsWith(OF_TRAIL) ? bucket_policy : null;
     return !simulate(request, { identity: identityOf(role), resource: policy }).allowed;

@@ -41,7 +41,7 @@ const settingsOf = (stack: Resources): Record<string, string> => {
 async function opened(
   stack: Resources,
   stages: readonly Stage[],
-  trail: Map<string, Buffer>,
+  trail?: Map<string, Buffer>,
 ): Promise<Opened> {
   const built = build();
   const settings = settingsOf(stack);
@@ -49,7 +49,7 @@ async function opened(
   const workgroup = settings['LEDGER_WORKGROUP']!;
   const aws = eventsServices({ bucket, database: settings['LEDGER_DATABASE']!, workgroup });
   const here = { account_id: MAIN_ACCOUNT, region: REGION };
-  const buckets = { [bucket]: aws.lake, 'org-trail': trail };
+  const buckets = { [bucket]: aws.lake, ...(trail && { 'org-trail': trail }) };
   const api = await overHttp({ ...here, workgroup, services: aws.services, buckets });
   const load = (stage: Stage) =>
     deployedFunction(built.folder, stage, stack[RESOURCES[stage]]!, {
@@ -64,12 +64,12 @@ async function opened(
  * Opened before a file's tests and closed after them; each test starts with full time for every
  * function, and with statements that do what they say.
  * @param stages whose functions the state machine calls
- * @param trail log files in the organization's trail, by their keys
+ * @param trail log files in the organization's trail, by their keys; without them there is no such bucket
  */
 export function mainScene(
   stack: Resources,
   stages: readonly Stage[],
-  trail = new Map<string, Buffer>(),
+  trail?: Map<string, Buffer>,
 ): Scene {
   const scene = {
     invoke: (payload, name) => scene.lambdas[stageOf(name)].invoke(payload),

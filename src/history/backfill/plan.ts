@@ -49,13 +49,11 @@ export function planCollection(
 ): CollectionPlan {
   const days = requestedDays({ from, to }, now);
   if (!days) throw new InvalidInput('from: is missing; from and to go together.');
-  const oldest = oldestDay(ATHENA, now);
-  const keepers = [
-    { ...ATHENA, oldest },
-    ...(lookup ? [{ ...lookup, oldest: oldestDay(lookup, now) }] : []),
-  ];
-  if (keepers.every((keeper) => days.from < keeper.oldest)) refuse(days.from, days.to, keepers);
-  const first = days.from < oldest ? oldest : days.from;
+  const reaching = (keeper: Keeper) => ({ ...keeper, oldest: oldestDay(keeper, now) });
+  const athena = reaching(ATHENA);
+  const keepers = lookup ? [athena, reaching(lookup)] : [athena];
+  if (keepers.every(({ oldest }) => days.from < oldest)) refuse(days.from, days.to, keepers);
+  const first = days.from < athena.oldest ? athena.oldest : days.from;
   const its = { run: asked.run ?? run, ...(workgroups ? { workgroups } : {}) };
   return {
     run: its.run,

@@ -75,7 +75,7 @@ export function whoFails(selection: Selection, { key: reason }: Reason): Who[] {
     figure,
     (row) =>
       reasonKey(figure, row) === reason
-        ? keyed(nameOf('user', row), nameOf('workgroup', row))
+        ? keyed(nameOf('user', row), nameOf('workgroup', row), String(isRest(figure, row)))
         : null,
     (row, key): Who => ({
       key,
