@@ -1,8 +1,7 @@
 /**
- * `make-lake FOLDER DAYS QUERIES [DIFFERENT]`: a lake of so many days with so many events each, as a build leaves
- * it: 10,000 people in 40 accounts, 4 regions, 300 workgroups and 60 teams, few of whom run most of the
- * queries; 20,000 shapes of queries. DuckDB writes the files, for nothing else would be done in time; so many
- * days as are to be different, whose files the others have too.
+ * A lake of so many days with so many events each, as a build leaves it: 10,000 people in 40 accounts, 4 regions,
+ * 300 workgroups and 60 teams, few of whom run most of the queries; 20,000 shapes of queries. DuckDB writes the
+ * files, for nothing else would be done in time; so many days as are to be different, whose files the others have too.
  */
 import { linkSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -140,9 +139,4 @@ export async function makeLake(
   }
   lake.sql.close();
   connection.closeSync();
-}
-
-if (require.main === module) {
-  const [folder = '', days = '1', queries = '1000000', different = days] = process.argv.slice(2);
-  void makeLake(folder, Number(days), Number(queries), Number(different));
 }

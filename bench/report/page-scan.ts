@@ -6,7 +6,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { dayRange } from '../../src/core/days';
 import { figureStatements } from '../../src/report/figures';
-import { parametersOf } from '../../src/report/read-model';
+import { parametersOf } from '../../src/report/figure-parameters';
 
 /** Compressed bytes of each column of a file. */
 async function columnBytes(file: string): Promise<ReadonlyMap<string, number>> {

@@ -61,7 +61,7 @@ async function answer(sql: string | undefined, options: QueryOptions): Promise<s
     throw new InvalidInput('--lake is missing; name the folder of the lake.');
   const text = statement(sql);
   await assertLake(options.lake);
-  const lake = await openLake(options.lake, { views: VIEWS });
+  const lake = await openLake(options.lake, { views: VIEWS, isOnlyAsked: true });
   try {
     return render(await lake.sql.select(text), options.format);
   } finally {

@@ -20,7 +20,11 @@ export interface ReportPage {
 /** @throws StatementFailed */
 export async function reportOf(request: ReportRequest & { lake: string }): Promise<ReportPage> {
   // A report of what is there does not fail because of a file that a build has left out.
-  const lake = await openLake(request.lake, { views: VIEWS, skipUnreadable: true });
+  const lake = await openLake(request.lake, {
+    views: VIEWS,
+    skipUnreadable: true,
+    isOnlyAsked: true,
+  });
   const progress = startProgress();
   try {
     const page = await makeReport(lake, await readFile(PAGE, 'utf8'), {

@@ -4,6 +4,7 @@ import { systemClock } from '../core/clock';
 import { InvalidInput } from '../core/errors';
 import type { Catalog, Clock, FileStore } from '../core/ports';
 import { duckdbEngine, type LocalEngine } from './duckdb/engine';
+import { TO_ASK, TO_BUILD } from './duckdb/session';
 import { folderCatalog } from './folder-catalog';
 import { folderFiles } from './folder-files';
 
@@ -20,6 +21,8 @@ export interface LocalLakeOptions {
   skipUnreadable?: boolean;
   clock?: Clock;
   views?: readonly { name: string; sql: string }[];
+  /** Nothing is built: statements over many days may take more memory, and are faster. */
+  isOnlyAsked?: boolean;
 }
 
 const isFolder = (path: string): Promise<boolean> =>
@@ -62,6 +65,7 @@ export async function openLake(folder: string, options: LocalLakeOptions = {}): 
     catalog,
     views: options.views ?? [],
     skipUnreadable: options.skipUnreadable ?? false,
+    memory: options.isOnlyAsked ? TO_ASK : TO_BUILD,
   });
   return { files, catalog, clock, sql };
 }

@@ -18,6 +18,7 @@ import trailMonths from './figures/trail_months.sql';
 import unused from './figures/unused.sql';
 import unusual from './figures/unusual.sql';
 import usage from './figures/usage.sql';
+import type { FigureParameters } from './figure-parameters';
 import type { FigureName } from './model';
 import { renderSql } from '../core/sql-text';
 import { titled, type Titled } from './titled';
@@ -43,28 +44,6 @@ const STATEMENTS: Record<FigureName, string> = {
   failing_calls: failingCalls,
   root_calls: rootCalls,
 };
-
-/** Days of a report, and how much of each figure it takes at most. */
-export interface FigureParameters {
-  first_day: string;
-  last_day: string;
-  /** The first day of the first day's month. */
-  first_month: string;
-  /** The first day of the period before, to compare with. */
-  before_day: string;
-  /** From here on a user, an address or an application is known. */
-  known_day: string;
-  /** Rows of the figure that everything is summed from; the rest is folded. */
-  max_usage: number;
-  /** Rows of the other figures that the page sums up; the rest is left out. */
-  max_cells: number;
-  /** Rows of a plain list. */
-  top_rows: number;
-  top_queries: number;
-  top_shapes: number;
-  /** People whose own ten dearest queries are in the report. */
-  top_people: number;
-}
 
 export interface FigureStatement extends Titled {
   name: FigureName;

@@ -1,8 +1,8 @@
 /** Figures of lakes with more than a page holds: what is folded is in the sums, what is left out is left out whole. */
 import { addDays } from '../../src/core/days';
-import { figureStatements, type FigureParameters } from '../../src/report/figures';
+import { figureStatements } from '../../src/report/figures';
 import type { FigureName } from '../../src/report/model';
-import { parametersOf } from '../../src/report/read-model';
+import { parametersOf, type FigureParameters } from '../../src/report/figure-parameters';
 import { DEMO } from '../demo/demo-files';
 import { demoLake, type DemoLake, type Row } from './demo-lake';
 

@@ -8,8 +8,8 @@ import { MODEL_PLACE } from '../../src/report/render';
 /** Texts of the length that a figure cuts at, no two alike, each sign three bytes. */
 const LONG: Partial<Record<Kind, number>> = { sql: 2_000, words: 200 };
 
-/** Answers every figure with as many rows as its statement allows, or `most`. */
-function fullLake(most: number): { sql: SqlEngine; asked: string[] } {
+/** Answers every figure with as many rows as its statement allows, or `most`, of it or of all. */
+function fullLake(most: number | ((title: string) => number)): { sql: SqlEngine; asked: string[] } {
   const asked: string[] = [];
   let next = 0;
   const valueOf = (kind: Kind): string | number => {
@@ -25,7 +25,8 @@ function fullLake(most: number): { sql: SqlEngine; asked: string[] } {
       Number(digits),
     );
     // A figure without a limit has a row for each day.
-    const rows = Math.min(most, ...(limits.length > 0 ? limits : [2_000]));
+    const there = typeof most === 'number' ? most : most(statement.split('\n')[0]!);
+    const rows = Math.min(there, ...(limits.length > 0 ? limits : [2_000]));
     const [, columns] = Object.entries(COLUMNS).find(([, names]) =>
       Object.keys(names).every((name) => statement.includes(name)),
     )!;
@@ -53,5 +54,19 @@ test('is below 10 MB with the longest of all texts, by holding fewer of them', a
 test('is asked for once where it fits', async () => {
   const { sql, asked } = fullLake(100);
   await makeReport({ sql, clock: systemClock }, MODEL_PLACE, { sql: 'full' });
+  expect(sharesOf(asked)).toEqual([15_000]);
+});
+
+test('only what fills it is asked again', async () => {
+  const { sql, asked } = fullLake((title) =>
+    title === '-- The dearest shapes of queries' ? 200 : 10,
+  );
+  await makeReport({ sql, clock: systemClock }, 'x'.repeat(9_000_000) + MODEL_PLACE, {
+    sql: 'full',
+  });
+  expect(
+    asked.filter((statement) => statement.startsWith('-- The dearest shapes')).length,
+  ).toBeGreaterThan(1);
+  expect(new Set(asked).size).toBe(asked.length);
   expect(sharesOf(asked)).toEqual([15_000]);
 });

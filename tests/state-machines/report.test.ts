@@ -1,7 +1,7 @@
 /** The page after each build: built bundles behind the state machine's own definition. */
 import { figureStatements } from '../../src/report/figures';
 import { COLUMNS } from '../../src/report/figure-columns';
-import { parametersOf } from '../../src/report/read-model';
+import { parametersOf } from '../../src/report/figure-parameters';
 import { refusedOf } from '../permissions/refused';
 import { bucketPolicyOf, MAIN_ACCOUNT, mainStack, roleIn } from '../permissions/stacks';
 import type { StatementOutcome } from '../stand-ins/athena-outcome';

@@ -21,7 +21,7 @@ import { lastCollections, trailRecords } from '../../src/report/doctor';
 import EXTENT from '../../src/report/figures/extent.sql';
 import { figureStatements } from '../../src/report/figures';
 import { QUESTIONS } from '../../src/report/questions';
-import { parametersOf } from '../../src/report/read-model';
+import { parametersOf } from '../../src/report/figure-parameters';
 import { VIEWS } from '../../src/report/views';
 import type { Json } from '../cases-runner/expand';
 import { succeed } from '../cli/program';

@@ -4,7 +4,7 @@ import { messageOf } from '../../core/errors';
 import type { Catalog } from '../../core/ports';
 import { CLOUDTRAIL } from '../../core/tables';
 import { brokenFile, namedError } from './broken-file';
-import { STARTING_MEMORY_MB, useMemory } from './session';
+import { useMemory, type MemoryUse } from './session';
 import { TABLE_VIEWS } from './tables';
 import { mentions, tokensOf } from './tokens';
 import { translate } from './translate';
@@ -19,6 +19,8 @@ export interface LakeViewsOptions {
   views: readonly { name: string; sql: string }[];
   /** Leave files out that cannot be read, instead of failing. */
   skipUnreadable: boolean;
+  /** To start with: a statement that needs more has more. */
+  memory: MemoryUse;
 }
 
 const STARTING_DOCUMENT_BYTES = 16 * 1024 ** 2;
@@ -51,7 +53,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
   const skipped = new Map<string, string>();
   const left_out = new Set<string>();
   let max_document_bytes = STARTING_DOCUMENT_BYTES;
-  let memory_mb = STARTING_MEMORY_MB;
+  let { memory_mb } = options.memory;
   let lacks_columns = false;
 
   const isWhole = (file: string): boolean => {
@@ -79,7 +81,8 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
     }
     for (const { name, sql } of views) await create(name, await translate(sql));
     // Of the trail a statement keeps little and frees much: there, giving it back costs most time.
-    await useMemory(connection, { memory_mb, isFrugal: !mentions(needed, CLOUDTRAIL.name) });
+    const isFrugal = options.memory.isFrugal && !mentions(needed, CLOUDTRAIL.name);
+    await useMemory(connection, { memory_mb, isFrugal });
   };
 
   const canGoOn = (error: unknown): boolean => {

@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import MACROS from './macros.sql';
 
@@ -16,9 +16,6 @@ const SETTINGS = [
   `SET temp_directory = '${join(tmpdir(), 'athena-ledger-duckdb').replaceAll("'", "''")}'`,
 ];
 
-/** What DuckDB may hold before it writes to disk; the rest of the program takes about 200 MB more. */
-export const STARTING_MEMORY_MB = 360;
-
 /** Opens a connection with Athena's habits and the macros of the translation. */
 export async function openSession(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:');
@@ -31,9 +28,17 @@ export async function openSession(): Promise<DuckDBConnection> {
 export interface MemoryUse {
   /** DuckDB holds no more than this, and writes the rest to its temporary folder. */
   memory_mb: number;
-  /** What is freed goes to the system at once: a seventh less at the peak, for a quarter more time. */
+  /** What is freed goes to the system at once: a seventh less at the peak, for a quarter to all as much time again. */
   isFrugal: boolean;
 }
+
+/** One day after the other, beside other programs; the rest of the program takes about 200 MB more. */
+export const TO_BUILD: MemoryUse = { memory_mb: 360, isFrugal: true };
+/** Many days at once, and somebody waits for it: what is large is not begun with too little, nor given back meanwhile. */
+export const TO_ASK: MemoryUse = {
+  memory_mb: Math.min(1440, Math.floor(totalmem() / 2e6)),
+  isFrugal: false,
+};
 
 /** For the statements from now on. What DuckDB holds and no longer uses is given back as well. */
 export async function useMemory(connection: DuckDBConnection, use: MemoryUse): Promise<void> {

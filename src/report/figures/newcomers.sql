@@ -3,7 +3,6 @@
 -- used in the 90 days before. Empty if the lake has nothing from before: then nobody is known.
 WITH calls AS (
   SELECT
-    day,
     user,
     source_ip,
     client_app,
@@ -11,32 +10,30 @@ WITH calls AS (
     region,
     workgroup,
     element_at(workgroup_tags, 'team') AS team,
-    submitted_at,
-    state,
-    data_scanned,
-    date_diff('day', CAST(day AS date), CAST(:last_day AS date)) < 7 AS is_new
+    0 AS before,
+    min(day) AS day,
+    min(submitted_at) AS first_at,
+    max(submitted_at) AS last_at,
+    count(*) AS queries,
+    count(*) FILTER (WHERE state = 'REJECTED') AS refused,
+    sum(data_scanned) AS data_scanned
   FROM events
-  WHERE user IS NOT NULL
-    AND day BETWEEN :known_day AND :last_day
+  WHERE day BETWEEN :new_day AND :last_day
+    AND user IS NOT NULL
+  GROUP BY user, source_ip, client_app, account_id, region, workgroup, element_at(workgroup_tags, 'team')
+),
+calls_before AS (
+  SELECT user, source_ip, client_app
+  FROM events
+  WHERE day BETWEEN :known_day AND :known_last_day
+    AND user IS NOT NULL
+  GROUP BY user, source_ip, client_app
 ),
 seen AS (
-  SELECT
-    user,
-    source_ip,
-    client_app,
-    account_id,
-    region,
-    workgroup,
-    team,
-    max(CASE WHEN is_new THEN 0 ELSE 1 END) AS before,
-    min(CASE WHEN is_new THEN day END) AS day,
-    min(CASE WHEN is_new THEN submitted_at END) AS first_at,
-    max(CASE WHEN is_new THEN submitted_at END) AS last_at,
-    count(*) FILTER (WHERE is_new) AS queries,
-    count(*) FILTER (WHERE is_new AND state = 'REJECTED') AS refused,
-    sum(CASE WHEN is_new THEN data_scanned END) AS data_scanned
-  FROM calls
-  GROUP BY user, source_ip, client_app, account_id, region, workgroup, team
+  SELECT * FROM calls
+  UNION ALL
+  SELECT user, source_ip, client_app, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL
+  FROM calls_before
 ),
 -- What is known is known wherever it was seen: in any account and workgroup.
 known AS (

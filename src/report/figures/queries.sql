@@ -25,7 +25,6 @@ people AS (
   SELECT user AS person
   FROM events
   WHERE day BETWEEN :first_day AND :last_day
-    AND query_execution_id IS NOT NULL
     AND user IS NOT NULL
   GROUP BY user
   ORDER BY sum(cost_usd) DESC NULLS LAST, count(*) DESC, user
