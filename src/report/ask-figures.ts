@@ -10,6 +10,8 @@ export interface FiguresRequest {
   /** UTC days, included; the newest days of the lake if not given. */
   from?: string | undefined;
   to?: string | undefined;
+  /** Of the rows that a report takes at most, so large a part; 1 if not given. */
+  share?: number;
   deadline?: Deadline;
   /** Told before each statement: so many are done, of so many. */
   onFigure?: (done: number, total: number, name: FigureName) => void;
@@ -34,7 +36,7 @@ export interface Answers {
 }
 
 /**
- * All figures for as much as a report takes at most. An empty lake is not asked.
+ * All figures, for as much as a report takes. An empty lake is not asked.
  * @throws StatementFailed, DeadlineReached
  */
 export async function askFigures(
@@ -64,19 +66,20 @@ export async function askFigures(
     figures.set(name, { ...statement, rows, share, isLimited });
   };
 
-  const all = statementsFor(1);
+  const { share = 1 } = request;
+  const all = statementsFor(share);
   let total = all.length;
   for (const [done, statement] of all.entries()) {
     request.onFigure?.(done, total, statement.name);
-    await answer(statement, 1);
+    await answer(statement, share);
   }
   const askLess = async (names: readonly FigureName[]): Promise<void> => {
     total += names.length;
     for (const [done, name] of names.entries()) {
       request.onFigure?.(total - names.length + done, total, name);
-      const share = (figures.get(name)?.share ?? 1) / 2;
-      const less = statementsFor(share).find((statement) => statement.name === name);
-      if (less) await answer(less, share);
+      const half = (figures.get(name)?.share ?? share) / 2;
+      const less = statementsFor(half).find((statement) => statement.name === name);
+      if (less) await answer(less, half);
     }
   };
   return { made_at, days, figures, askLess };

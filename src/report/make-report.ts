@@ -28,7 +28,7 @@ function heaviest({ figures }: Answers, sql: SqlDetail): FigureName[] {
 export async function makeReport(
   ports: { sql: SqlEngine; clock: Clock },
   page: string,
-  request: ReportRequest,
+  request: Omit<ReportRequest, 'share'>,
 ): Promise<string> {
   const answers = await askFigures(ports, request);
   for (;;) {

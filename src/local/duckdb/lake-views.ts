@@ -8,7 +8,7 @@ import { useMemory, type MemoryUse } from './session';
 import { TABLE_VIEWS } from './tables';
 import { mentions, tokensOf } from './tokens';
 import { translate } from './translate';
-import type { LakePlaces } from './view-text';
+import type { LakePlaces, Tokens } from './view-text';
 
 export interface LakeViewsOptions {
   lake: string;
@@ -48,6 +48,10 @@ function leaveOut(error: unknown, skipped: Map<string, string>, isAllowed: boole
   return true;
 }
 
+/** Of the trail a statement keeps little and frees much: there, giving it back costs most time. */
+const isFrugal = ({ memory }: LakeViewsOptions, needed: Tokens): boolean =>
+  memory.isFrugal && !mentions(needed, CLOUDTRAIL.name);
+
 /** The lake's tables that a statement names, made as views. */
 export function lakeViews(connection: DuckDBConnection, options: LakeViewsOptions): LakeViews {
   const skipped = new Map<string, string>();
@@ -80,9 +84,7 @@ export function lakeViews(connection: DuckDBConnection, options: LakeViewsOption
       if (mentions(needed, name)) await create(name, await select(places, needed));
     }
     for (const { name, sql } of views) await create(name, await translate(sql));
-    // Of the trail a statement keeps little and frees much: there, giving it back costs most time.
-    const isFrugal = options.memory.isFrugal && !mentions(needed, CLOUDTRAIL.name);
-    await useMemory(connection, { memory_mb, isFrugal });
+    await useMemory(connection, { memory_mb, isFrugal: isFrugal(options, needed) });
   };
 
   const canGoOn = (error: unknown): boolean => {

@@ -30,7 +30,7 @@ calls_before AS (
   GROUP BY user, source_ip, client_app
 ),
 seen AS (
-  SELECT * FROM calls
+  SELECT calls.* FROM calls
   UNION ALL
   SELECT user, source_ip, client_app, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL
   FROM calls_before
