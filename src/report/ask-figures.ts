@@ -2,7 +2,7 @@
 import { noDeadline } from '../core/clock';
 import type { Clock, Deadline, SqlEngine, SqlRow } from '../core/ports';
 import { parametersOf } from './figure-parameters';
-import { figureStatements, type FigureStatement } from './figures';
+import { FIGURES, figureStatement, type FigureStatement } from './figures';
 import { OF_TRAIL, type FigureName } from './model';
 import { asking, periodOf, type Period } from './period';
 
@@ -21,8 +21,6 @@ export interface Answer extends FigureStatement {
   rows: readonly SqlRow[];
   /** Of the rows that a report takes at most, so large a part was asked for. */
   share: number;
-  /** The statement takes no more than it is told to. */
-  isLimited: boolean;
 }
 
 export interface Answers {
@@ -54,33 +52,25 @@ export async function askFigures(
   const isThere = (name: FigureName): boolean =>
     days !== null && (!OF_TRAIL.has(name) || (figures.get('trail_months')?.rows.length ?? 0) > 0);
 
-  const statementsFor = (share: number): FigureStatement[] =>
-    figureStatements(parametersOf(first_day, last_day, share));
-
-  const answer = async (statement: FigureStatement, share: number): Promise<void> => {
-    const { name, sql } = statement;
-    const rows = isThere(name) ? await ask(sql) : [];
-    const isLimited = statementsFor(share / 2).some(
-      (less) => less.name === name && less.sql !== sql,
-    );
-    figures.set(name, { ...statement, rows, share, isLimited });
+  let total = 0;
+  let done = 0;
+  const askAll = async (
+    names: readonly FigureName[],
+    shareOf: (name: FigureName) => number,
+  ): Promise<void> => {
+    total += names.length;
+    for (const name of names) {
+      request.onFigure?.(done++, total, name);
+      const share = shareOf(name);
+      const statement = figureStatement(name, parametersOf(first_day, last_day, share));
+      const rows = isThere(name) ? await ask(statement.sql) : [];
+      figures.set(name, { ...statement, rows, share });
+    }
   };
 
   const { share = 1 } = request;
-  const all = statementsFor(share);
-  let total = all.length;
-  for (const [done, statement] of all.entries()) {
-    request.onFigure?.(done, total, statement.name);
-    await answer(statement, share);
-  }
-  const askLess = async (names: readonly FigureName[]): Promise<void> => {
-    total += names.length;
-    for (const [done, name] of names.entries()) {
-      request.onFigure?.(total - names.length + done, total, name);
-      const half = (figures.get(name)?.share ?? share) / 2;
-      const less = statementsFor(half).find((statement) => statement.name === name);
-      if (less) await answer(less, half);
-    }
-  };
+  await askAll(FIGURES, () => share);
+  const askLess = (names: readonly FigureName[]): Promise<void> =>
+    askAll(names, (name) => (figures.get(name)?.share ?? share) / 2);
   return { made_at, days, figures, askLess };
 }

@@ -42,6 +42,9 @@ const LIMITS = {
   top_people: 60,
 };
 
+/** Does a parameter say how much to take? */
+export const isLimit = (name: string): boolean => name in LIMITS;
+
 const limits = (share: number): typeof LIMITS => {
   const scaled = Object.entries(LIMITS).map(([name, most]) => [name, Math.ceil(most * share)]);
   return Object.fromEntries(scaled) as typeof LIMITS;

@@ -18,7 +18,7 @@ import trailMonths from './figures/trail_months.sql';
 import unused from './figures/unused.sql';
 import unusual from './figures/unusual.sql';
 import usage from './figures/usage.sql';
-import type { FigureParameters } from './figure-parameters';
+import { isLimit, type FigureParameters } from './figure-parameters';
 import type { FigureName } from './model';
 import { renderSql } from '../core/sql-text';
 import { titled, type Titled } from './titled';
@@ -45,16 +45,25 @@ const STATEMENTS: Record<FigureName, string> = {
   root_calls: rootCalls,
 };
 
+/** In the order in which they are asked. */
+export const FIGURES = Object.keys(STATEMENTS) as FigureName[];
+
 export interface FigureStatement extends Titled {
   name: FigureName;
+  /** It takes no more rows than it is told to. */
+  isLimited: boolean;
 }
 
-/** Every figure's statement with its parameters in it: what is run, and what the page shows. */
+/** A figure's statement with its parameters in it: what is run, and what the page shows. */
+export function figureStatement(name: FigureName, parameters: FigureParameters): FigureStatement {
+  const template = STATEMENTS[name];
+  const needed = Object.entries(parameters).filter(([key]) =>
+    new RegExp(`:${key}\\b`).test(template),
+  );
+  const sql = renderSql(template, Object.fromEntries(needed));
+  return { name, ...titled(sql), isLimited: needed.some(([key]) => isLimit(key)) };
+}
+
+/** Every figure's statement. */
 export const figureStatements = (parameters: FigureParameters): FigureStatement[] =>
-  Object.entries(STATEMENTS).map(([name, template]) => {
-    const needed = Object.entries(parameters).filter(([key]) =>
-      new RegExp(`:${key}\\b`).test(template),
-    );
-    const sql = renderSql(template, Object.fromEntries(needed));
-    return { name: name as FigureName, ...titled(sql) };
-  });
+  FIGURES.map((name) => figureStatement(name, parameters));

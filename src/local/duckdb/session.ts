@@ -28,7 +28,7 @@ export async function openSession(): Promise<DuckDBConnection> {
 export interface MemoryUse {
   /** DuckDB holds no more than this, and writes the rest to its temporary folder. */
   memory_mb: number;
-  /** What is freed goes to the system at once: a seventh less at the peak, for a quarter to all as much time again. */
+  /** What is freed goes to the system at once: a seventh less at the peak, for a quarter more time, where texts are read for twice as much. */
   isFrugal: boolean;
 }
 

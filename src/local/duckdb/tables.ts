@@ -22,7 +22,7 @@ import { dayFiles, linesBelow, runFiles, stagedFiles } from './partition-files';
 import { isNamed, namedPartitions, type Interval } from './pruning';
 import { trailView } from './trail-view';
 import { duckdbType } from './types';
-import { empty, list, literal, type LakePlaces, type Tokens } from './view-text';
+import { empty, list, literal, readJson, type LakePlaces, type Tokens } from './view-text';
 
 /** The partition keys as columns: they stand in the files' names. */
 const keysOf = (table: Table): string[] =>
@@ -37,8 +37,7 @@ function jsonLines(table: Table, found: readonly string[], places: LakePlaces): 
   const columns = table.columns.map(({ name, type }) => `"${name}": ${literal(duckdbType(type))}`);
   const names = table.columns.map(({ name }) => `"${name}"`);
   return `SELECT ${[...names, ...keysOf(table)].join(', ')}
-    FROM read_json(${list(files)}, format = 'newline_delimited', records = 'true', columns = {${columns.join(', ')}},
-      hive_partitioning = false, filename = true, maximum_object_size = ${places.max_line_bytes})`;
+    FROM ${readJson(files, 'newline_delimited', columns, places.max_line_bytes)}`;
 }
 
 /** JSON lines below folders that name the day: `history` and `ledger`. */

@@ -4,15 +4,10 @@ import { namedPartitions, singleValues } from './pruning';
 import { namedFields } from './selected-fields';
 import { mentions } from './tokens';
 import { duckdbType } from './types';
-import { empty, list, literal, type LakePlaces, type Tokens } from './view-text';
+import { empty, literal, readJson, type LakePlaces, type Tokens } from './view-text';
 
 /** The file that a record lies in: Athena's and Trino's pseudo-column. */
 const PATH = '$path';
-/**
- * Each file is one document, an object. Said, not left to DuckDB to find out: it would take what the
- * first file looks like for all of them, so that a broken one makes a whole one unreadable.
- */
-const DOCUMENTS = `format = 'unstructured', records = 'true'`;
 
 /**
  * The trail. Only the fields that the statement names are taken from the documents: a record has
@@ -48,7 +43,6 @@ export async function trailView(places: LakePlaces, tokens: Tokens): Promise<str
     regexp_extract(filename, ${literal(path)}, 3) AS "delivered_day"
     FROM (
       SELECT unnest(COALESCE("Records", error('No records in file "' || filename || '"'))) AS record, filename
-      FROM read_json(${list(files)}, ${DOCUMENTS}, columns = {"Records": ${literal(`STRUCT(${record.join(', ')})[]`)}},
-        hive_partitioning = false, filename = true, maximum_object_size = ${places.max_document_bytes})
+      FROM ${readJson(files, 'unstructured', [`"Records": ${literal(`STRUCT(${record.join(', ')})[]`)}`], places.max_document_bytes)}
     )`;
 }

@@ -24,6 +24,23 @@ export type Tokens = readonly string[];
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** A list of strings. */
 export const list = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
+
+/**
+ * Files whose every value is an object: a document each (`unstructured`), or lines. Said, not left to DuckDB to
+ * find out: it would take what the first file looks like for all of them, so that a broken one makes a whole
+ * one unreadable.
+ * @param columns `"name": 'TYPE'`
+ * @param most_bytes of a document or line
+ */
+export const readJson = (
+  files: readonly string[],
+  format: 'unstructured' | 'newline_delimited',
+  columns: readonly string[],
+  most_bytes: number,
+): string =>
+  `read_json(${list(files)}, format = ${literal(format)}, records = 'true', columns = {${columns.join(', ')}},
+    hive_partitioning = false, filename = true, maximum_object_size = ${most_bytes})`;
+
 const everyColumn = (table: Table) => [...table.columns, ...table.partitions];
 
 /** A table with the right columns and no rows: what an empty lake has. */
